@@ -1,1 +1,1 @@
-
+"""Reading: from a Document to people, roles, ties and quotes."""
