@@ -1,0 +1,71 @@
+"""Given names: which gender they usually have, and which stand for one another.
+
+In: one given name, any script. Out: a gender or an equivalence. Invariant: a name under both genders says nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from entourage.names.romanise import name_key, name_keys
+from entourage.names.tables import csv_rows
+
+
+@cache
+def _genders() -> dict[str, str]:
+    genders: dict[str, str] = {}
+    for row in csv_rows("given_names.csv"):
+        for name in row["names"].split():
+            for key in {name_key(name)}:
+                known = genders.setdefault(key, row["gender"])
+                if known != row["gender"]:
+                    genders[key] = ""
+    return genders
+
+
+def gender_of_given_name(given: str) -> str | None:
+    """The gender that a given name usually has.
+
+    Args:
+        given: one given name; of several words the first that is known decides.
+
+    Returns:
+        ``"male"``, ``"female"``, or None when the name is unknown or used by both.
+
+    >>> gender_of_given_name("Сергей"), gender_of_given_name("Chrystia"), gender_of_given_name("Zzyx")
+    ('male', 'female', None)
+    """
+    for word in [given, *given.replace("-", " ").split()]:
+        found = _genders().get(name_key(word))
+        if found:
+            return found
+    return None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a given name of the tables (of either gender)."""
+    key = name_key(word)
+    return key in _genders() or key in _groups()
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, row in enumerate(csv_rows("nicknames.csv")):
+        for name in row["names"].split("|"):
+            groups.setdefault(name_key(name), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in groups.items()}
+
+
+def nickname_groups(given: str) -> frozenset[int]:
+    """Numbers of the groups of the nickname table that a given name is in; empty when it is in none."""
+    return frozenset().union(*(_groups().get(key, frozenset()) for key in name_keys(given)))
+
+
+def same_given_name(one: str, other: str) -> bool:
+    """Whether two given names may stand for one another: short forms and other languages' forms.
+
+    >>> same_given_name("Bill", "William"), same_given_name("Volodymyr", "Vladimir"), same_given_name("Ivan", "Boris")
+    (True, True, False)
+    """
+    return bool(nickname_groups(one) & nickname_groups(other))

@@ -1,0 +1,74 @@
+"""Normalising: names as they are compared, whatever invisible characters, look-alikes or marks they were written with.
+
+In: any text. Out: case-folded words of letters and digits joined by single blanks, script kept. Invariant:
+normalising twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from entourage.names.tables import toml_table
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´ʿʾ′＇ˈʺ\"“”„«»"), None)
+_HIDDEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0x2800], None)
+_HIDDEN.update(dict.fromkeys(range(0xFE00, 0xFE10), None))
+_NOT_WORD = re.compile(r"[\W_]+")
+_MAX_CHARS = 2_000  # a "name" longer than this is not a name; hostile input must not cost time
+
+
+@cache
+def _homoglyphs() -> tuple[dict[int, str], dict[int, str]]:
+    to_latin = {ord(k): v for k, v in toml_table("cyrillic.toml")["homoglyphs"].items()}
+    to_cyrillic = {ord(v): chr(k) for k, v in reversed(to_latin.items()) if 0x400 <= k < 0x530}
+    return to_latin, to_cyrillic
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char < "\u1f00"
+
+
+def fold_look_alikes(word: str) -> str:
+    """A word of mixed scripts in the one script that most of its letters have; other words unchanged.
+
+    Args:
+        word: one word, case-folded.
+
+    Returns:
+        ``"pоtanin"`` with a Cyrillic ``о`` becomes plain Latin ``"potanin"``.
+    """
+    letters = [c for c in word if c.isalpha()]
+    latin = sum(map(_is_latin, letters))
+    if latin in {0, len(letters)}:
+        return word
+    to_latin, to_cyrillic = _homoglyphs()
+    if 2 * latin >= len(letters):
+        return word.translate(to_latin)
+    return word.translate(to_cyrillic)
+
+
+@lru_cache(maxsize=65_536)
+def normalise(text: str) -> str:
+    """A name as it is compared: NFKC, no invisible or direction characters, look-alikes folded, words only.
+
+    Args:
+        text: any text; what is beyond 2,000 characters is not looked at.
+
+    Returns:
+        Case-folded words joined by single blanks; apostrophes are dropped ("Glaz'yev" is "glazyev"), other
+        punctuation separates words. Empty when nothing is left.
+
+    >>> normalise("  GLAZ’YEV,\\u00a0Sergey ")
+    'glazyev sergey'
+    """
+    text = text[:_MAX_CHARS]
+    if text.isascii():
+        folded = text.lower().translate(_APOSTROPHES)
+    else:
+        folded = unicodedata.normalize("NFKC", text).translate(_HIDDEN)
+        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf").casefold()
+        folded = unicodedata.normalize("NFKC", folded.translate(_APOSTROPHES))
+    parts = _NOT_WORD.sub(" ", folded.replace("&", " and ")).split()
+    return " ".join(parts if text.isascii() else map(fold_look_alikes, parts))
