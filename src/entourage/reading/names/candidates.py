@@ -1,0 +1,101 @@
+"""What the model calls a name, with its edges repaired.
+
+In: a Parsed text. Out: drafts in order that do not overlap. Repaired: articles, possessives, titles, quotation marks and line
+breaks at the edges; two people in one entity ("Ada Example and Bob Sample").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from entourage.names import is_title
+from entourage.reading.names.draft import Draft
+from entourage.reading.parse import Parsed
+
+KIND_BY_LABEL = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+    "NORP": "people",
+    "WORK_OF_ART": "work",
+    "EVENT": "event",
+    "PRODUCT": "product",
+    "LAW": "work",
+}
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_EDGE = re.compile(r"^[\W_]+$")
+_WORD = re.compile(r"\w")
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_BYNAMES = frozenset({"elder", "younger", "great"})
+
+
+def model_candidates(parsed: Parsed) -> list[Draft]:
+    """Drafts from the model's entities, in order."""
+    drafts = []
+    for ent in parsed.doc.ents:
+        kind = KIND_BY_LABEL.get(ent.label_)
+        if kind is None:
+            continue
+        for first, last in _split(parsed.doc, ent.start, ent.end, kind):
+            draft = trim(parsed.doc, Draft(first, last, kind))
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _split(doc: Any, first: int, last: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Cut at line breaks; cut a person's entity at "and", commas and slashes."""
+    start = first
+    for i in range(first, last):
+        word = doc[i].text
+        if "\n" in word or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"}):
+            if i > start:
+                yield start, i
+            start = i + 1
+    if last > start:
+        yield start, last
+
+
+def trim(doc: Any, draft: Draft) -> Draft | None:
+    """The draft without what does not belong to a name at its edges; None when nothing is left."""
+    first, last = draft.first, draft.last
+    while first < last:
+        token = doc[first]
+        if token.lower_ in {"the", "a", "an"} or (_EDGE.match(token.text) and not token.text.startswith("@")):
+            first += 1
+        elif is_title(token.text) and last - first > 1 and draft.label in {"person", "organization", "product"}:
+            if draft.label != "person" and not token.text.rstrip(".").istitle():
+                break
+            if draft.label == "organization" and token.lower_.rstrip(".") not in {"mr", "mrs", "ms", "dr", "prof"}:
+                break
+            draft.titled = True
+            draft.label = "person"
+            first += 1
+        else:
+            break
+    while last > first and (doc[last - 1].text in POSSESSIVES or _EDGE.match(doc[last - 1].text)):
+        last -= 1
+    if first >= last or not _WORD.search(doc[first:last].text):
+        return None
+    draft.first, draft.last = first, last
+    if draft.label == "person":
+        _extend_person(doc, draft)
+    if is_title(doc[first - 1].text) if first and not doc[first].is_sent_start else False:
+        draft.titled = True
+    return draft
+
+
+def _extend_person(doc: Any, draft: Draft) -> None:
+    """Take in "Jr.", "III", "the Elder" after a person's name."""
+    rest = doc[draft.last : draft.last + 3]
+    words = [token.lower_ for token in rest]
+    if words and words[0] in _SUFFIXES:
+        draft.last += 1
+    elif len(words) > 1 and words[0] == "," and words[1] in _SUFFIXES:
+        draft.last += 2
+    elif len(words) > 1 and words[0] == "the" and words[1] in _BYNAMES and rest[1].text[0].isupper():
+        draft.last += 2

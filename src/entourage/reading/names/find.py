@@ -1,0 +1,76 @@
+"""Find names: the steps in order.
+
+In: a Parsed text. Out: names in order, not overlapping.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from entourage.model import Span
+from entourage.reading.names.candidates import model_candidates
+from entourage.reading.names.draft import Draft, Name, NameKind
+from entourage.reading.names.kinds import Kinds, is_eponym, metonym
+from entourage.reading.names.organizations import compose_organizations
+from entourage.reading.names.overlooked import overlooked
+from entourage.reading.parse import Parsed
+
+
+def find_names(parsed: Parsed) -> list[Name]:
+    """All names of a text.
+
+    Args:
+        parsed: the text and its analysis.
+
+    Returns:
+        Names in order of the text, not overlapping; empty for a text without names.
+    """
+    doc = parsed.doc
+    drafts = model_candidates(parsed)
+    drafts = _longest(drafts, compose_organizations(doc, drafts))
+    drafts = _longest(drafts, overlooked(doc, drafts))
+    kinds = Kinds(doc)
+    kinds.count(drafts)
+    names = []
+    for draft in drafts:
+        kind = _final_kind(doc, kinds, draft)
+        if kind:
+            names.append(_name(doc, draft, kind))
+    return names
+
+
+def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
+    form = kinds.form(draft)
+    kind = kinds.kind(form)
+    if metonym(form):
+        return "organization"
+    if kind == "facility":
+        kind = "place"
+    if kind == "person" and is_eponym(doc, draft) and not draft.titled:
+        return None
+    return cast(NameKind, kind)
+
+
+def _name(doc: Any, draft: Draft, kind: NameKind) -> Name:
+    last = doc[draft.last - 1]
+    return Name(Span(doc[draft.first].idx, last.idx + len(last.text)), kind, draft.publication)
+
+
+def _longest(drafts: list[Draft], more: list[Draft]) -> list[Draft]:
+    """Both lists together in order; where two overlap, the one of ``more`` takes the place of what it overlaps unless a
+    draft of ``drafts`` wholly covers it."""
+    taken: dict[int, Draft] = {i: draft for draft in drafts for i in range(draft.first, draft.last)}
+    for new in more:
+        overlapping = {id(taken[i]): taken[i] for i in range(new.first, new.last) if i in taken}
+        if any(old.last - old.first > new.last - new.first for old in overlapping.values()):
+            continue
+        for old in overlapping.values():
+            for i in range(old.first, old.last):
+                if taken.get(i) is old:
+                    del taken[i]
+            if (old.first, old.last) == (new.first, new.last):
+                new.label, new.titled = old.label or new.label, old.titled
+        for i in range(new.first, new.last):
+            taken[i] = new
+    unique = {id(draft): draft for draft in taken.values()}
+    return sorted(unique.values(), key=lambda draft: draft.first)

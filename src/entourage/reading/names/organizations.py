@@ -1,0 +1,203 @@
+"""Organisations' names put together from their words, whole with their small words.
+
+In: the Doc and the model's drafts. Out: drafts of organisations. A name is a run of capitalised words; it is an
+organisation's when its last word is an organisation's word ("... Association"), or when such a word opens a
+complement ("Centre for Governance and Public Management"). After words of publishing, a run with small words inside is the
+name of a publication ("the article in Russia in Global Affairs").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from entourage.names import country_code
+from entourage.reading.names.candidates import POSSESSIVES
+from entourage.reading.names.draft import Draft
+from entourage.reading.words import words
+
+_INNER = frozenset(
+    {"of", "for", "and", "&", "on", "in", "to", "the", "-", "–", "/", "de", "du", "des", "la", "le", "against"}
+)
+_PUBLICATION_INNER = frozenset({"of", "for", "and", "&", "on", "in", "the", "to"})
+_ROLE_WORDS = frozenset(
+    "president minister secretary director chairman chairwoman chair chief professor prof senator governor ambassador "
+    "general commissioner spokesman spokeswoman spokesperson mr mrs ms dr sir prime deputy vice executive officer ceo "
+    "judge justice king queen prince pope captain colonel major sergeant lieutenant".split()
+)
+_MAX_WORDS = 14
+
+
+def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of organisations that their own words or the words of publishing show, longest first at each place."""
+    people = {i for draft in drafts if draft.label == "person" for i in range(draft.first, draft.last)}
+    out: list[Draft] = []
+    i, length = 0, len(doc)
+    while i < length:
+        if not _starts_run(doc, i):
+            i += 1
+            continue
+        draft = _publication(doc, i) or _organization(doc, i, people)
+        if draft is None:
+            i = _run_end(doc, i)
+        else:
+            out.append(draft)
+            i = draft.last
+    return out
+
+
+def is_capital(token: Any) -> bool:
+    """Whether a token can be a word of a name: a capital first letter, or a number inside."""
+    return bool(token.text[:1].isupper())
+
+
+def _starts_run(doc: Any, i: int) -> bool:
+    token = doc[i]
+    if not is_capital(token) or token.lower_ in words("name_words", "never_first"):
+        return False
+    return (
+        i == 0
+        or not is_capital(doc[i - 1])
+        or doc[i - 1].lower_ in words("name_words", "never_first")
+        or "\n" in doc[i - 1].text
+    )
+
+
+def _run_end(doc: Any, i: int) -> int:
+    """End of the run of capitalised words that starts at ``i`` (no small words)."""
+    end = i + 1
+    sentence_end = doc[i].sent.end
+    while end < sentence_end and end - i < _MAX_WORDS:
+        token = doc[end]
+        if is_capital(token) and not _title_dot(doc, end):
+            end += 1
+        elif token.text in {"&", "-"} and end + 1 < sentence_end and is_capital(doc[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _title_dot(doc: Any, i: int) -> bool:
+    return doc[i].lower_ in {"mr.", "mrs.", "ms.", "dr.", "prof."}
+
+
+def _publication(doc: Any, i: int) -> Draft | None:
+    """A run after "wrote the article in", "published in": a publication's name, small words inside."""
+    before = doc[i - 1] if i else None
+    offset = 1
+    if before is not None and before.lower_ == "the" and i > 1:
+        before, offset = doc[i - 2], 2
+    if before is None or before.lower_ not in {"in", "by", "for", "on"}:
+        return None
+    cues = {token.lower_ for token in doc[max(i - offset - 3, doc[i].sent.start) : i - offset]}
+    if not cues & words("name_words", "published_words"):
+        return None
+    end = _run_end(doc, i)
+    end = _over_small_words(doc, end, doc[i].sent.end, _PUBLICATION_INNER)
+    text = doc[i:end].text
+    last = doc[end - 1].lower_
+    whole = end - i >= 3 or last in words("name_words", "publication_heads")
+    if not whole or (end - i < 3 and country_code(text)):
+        return None
+    if before.lower_ == "in" and re.search(
+        r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b", text
+    ):
+        return None
+    return Draft(i, end, "organization", publication=True, composed=True)
+
+
+def _over_small_words(doc: Any, end: int, limit: int, inner: frozenset[str]) -> int:
+    """Go on over "small word(s) + capitalised run", as long as it lasts."""
+    while end < limit:
+        step = end
+        while step < limit and step - end < 2 and doc[step].lower_ in inner:
+            step += 1
+        if step == end or step >= limit or not is_capital(doc[step]):
+            break
+        end = _run_end(doc, step)
+    return end
+
+
+def _organization(doc: Any, i: int, people: set[int]) -> Draft | None:
+    """A run with an organisation's word at its end, or with one that opens a complement."""
+    end = _run_end(doc, i)
+    heads = words("name_words", "organization_heads")
+    start = _after_roles(doc, i, end)
+    if start >= end:
+        return None
+    # cut the run after its last organisation's word: "Carleton University Professor" -> "Carleton University"
+    positions = [k for k in range(start, end) if doc[k].lower_ in heads]
+    if not positions:
+        return None
+    head = positions[-1]
+    stop = head + 1
+    if doc[head].lower_ in words("name_words", "open_heads") and head == end - 1:
+        stop = _complement(doc, head + 1, doc[i].sent.end, people)
+    if stop - start < 2:
+        return None
+    if start in people and stop <= end and _is_person_role(doc, start, head, people):
+        return None
+    return Draft(start, stop, "organization", composed=True)
+
+
+def _after_roles(doc: Any, i: int, end: int) -> int:
+    """Skip role words at the left edge: "President", "Foreign Minister"."""
+    last_role = i
+    for k in range(i, end):
+        if doc[k].lower_.rstrip(".") in _ROLE_WORDS and k < end - 1:
+            last_role = k + 1
+    return last_role
+
+
+def _is_person_role(doc: Any, start: int, head: int, people: set[int]) -> bool:
+    """A person's name that happens to end in such a word ("Emily Post", "Barbara Church")."""
+    return head in people and all(k in people for k in range(start, head + 1))
+
+
+def _complement(doc: Any, k: int, limit: int, people: set[int]) -> int:
+    """End of "of/for/on/in ... and ..." after an opening head; ``k`` when there is none."""
+    end = k
+    while end < limit and end - k < _MAX_WORDS:
+        word = doc[end].lower_
+        step = end + 1
+        if word not in {"of", "for", "on", "in", "and", "&", ",", "to", "against"} or (
+            word in {"and", "&", ","} and end == k
+        ):
+            break
+        if step < limit and doc[step].lower_ == "the" and word not in {"and", ","}:
+            step += 1
+        if step >= limit or not is_capital(doc[step]) or doc[step].lower_ in words("name_words", "never_first"):
+            break
+        run_end = _run_end(doc, step)
+        if word == "," and not _list_goes_on(doc, run_end, limit):
+            break
+        if word in {"in", "on", "to"} and not _all_within(doc, end, run_end):
+            break
+        if word in {"and", "&", ","} and (step in people or _is_other_party(doc, step, run_end)):
+            break
+        if step in people and word == "of":
+            break
+        end = run_end
+        if doc[end - 1].text in POSSESSIVES:
+            break
+    return end
+
+
+def _list_goes_on(doc: Any, end: int, limit: int) -> bool:
+    """ "Ministry of Culture, Sport and Tourism": a comma belongs to the name when "and + capital" follows at once."""
+    return end + 1 < limit and doc[end].lower_ in {"and", "&", ","} and is_capital(doc[end + 1])
+
+
+def _all_within(doc: Any, small: int, end: int) -> bool:
+    """ "in", "on", "to" stay inside a name only where the model also saw one name across them."""
+    labels = {doc[k].ent_iob_ + doc[k].ent_type_ for k in range(small, end)}
+    return all(label.startswith("IORG") or label.startswith("IFAC") for label in labels)
+
+
+def _is_other_party(doc: Any, start: int, end: int) -> bool:
+    """After "and": a country, or a run that is an organisation's name by itself, is another party."""
+    heads = words("name_words", "organization_heads")
+    text = doc[start:end].text
+    one_ent = all(doc[k].ent_iob_ == "I" and doc[k].ent_type_ == "ORG" for k in range(start - 1, end))
+    return bool(country_code(text)) or (not one_ent and doc[end - 1].lower_ in heads)

@@ -1,0 +1,132 @@
+"""Names that the model overlooked.
+
+In: the Doc and the drafts so far. Out: further drafts: surnames and organisations that are named elsewhere in the text,
+speakers ("..., Example said"), names after a title ("Mr. Example"), abbreviations in brackets after a name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from entourage.names import is_title
+from entourage.reading.names.draft import Draft
+from entourage.reading.names.organizations import is_capital
+from entourage.reading.words import words
+
+_MAX_NAME_WORDS = 4
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "sen", "rep", "gov", "gen", "col"})
+
+
+def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
+    """Further drafts, none of which overlaps a known one."""
+    taken = {i for draft in drafts for i in range(draft.first, draft.last)}
+    out = []
+    for draft in _repeated(doc, drafts, taken):
+        out.append(draft)
+        taken.update(range(draft.first, draft.last))
+    for i, token in enumerate(doc):
+        if i in taken or not is_capital(token):
+            continue
+        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _bracketed(doc, i)
+        if found is not None:
+            out.append(found)
+            taken.update(range(found.first, found.last))
+    return out
+
+
+def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
+    """Places where a known form stands again, and surnames of known people."""
+    forms: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    seen: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        if draft.label not in {"person", "organization", "place"}:
+            continue
+        texts = tuple(token.text for token in doc[draft.first : draft.last])
+        options = [texts, texts[-1:]] if draft.label == "person" and len(texts) > 1 else [texts]
+        for option in options:
+            if option not in seen and option[0][:1].isupper() and len("".join(option)) > 2:
+                seen.add(option)
+                forms[option[0]].append((option, draft.label))
+    for entries in forms.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    out, i = [], 0
+    while i < len(doc):
+        match = None if i in taken else _match(doc, i, forms.get(doc[i].text, []), taken)
+        if match is not None:
+            out.append(match)
+            i = match.last
+        else:
+            i += 1
+    return out
+
+
+def _match(doc: Any, i: int, entries: list[tuple[tuple[str, ...], str]], taken: set[int]) -> Draft | None:
+    for texts, label in entries:
+        last = i + len(texts)
+        if last > len(doc) or any(k in taken for k in range(i, last)):
+            continue
+        if any(doc[i + k].text != text for k, text in enumerate(texts)):
+            continue
+        if len(texts) == 1 and not _stands_alone(doc, i):
+            continue
+        return Draft(i, last, label)
+    return None
+
+
+def _stands_alone(doc: Any, i: int) -> bool:
+    """A single word is taken only where it is no part of a longer run of capitals and the tagger calls it a name."""
+    if doc[i].tag_ not in {"NNP", "NNPS"} and not doc[i].text.isupper():
+        return False
+    before_ok = (
+        i == 0
+        or doc[i].is_sent_start
+        or not is_capital(doc[i - 1])
+        or is_title(doc[i - 1].text)
+        or doc[i - 1].lower_ in words("name_words", "never_first")
+    )
+    after_ok = i + 1 >= len(doc) or not is_capital(doc[i + 1]) or doc[i + 1].is_sent_start
+    return bool(before_ok and after_ok)
+
+
+def _after_title(doc: Any, i: int, taken: set[int]) -> Draft | None:
+    """ "Mr. Example": the run of capitalised words after a courtesy title."""
+    if doc[i].lower_.rstrip(".") not in _COURTESY:
+        return None
+    start = i + 1
+    while start < len(doc) and (doc[start].text == "." or is_title(doc[start].text)):
+        start += 1
+    end = start
+    while (
+        end < len(doc)
+        and end - start < _MAX_NAME_WORDS
+        and is_capital(doc[end])
+        and end not in taken
+        and "\n" not in doc[end].text
+    ):
+        if end > start and doc[end].is_sent_start:
+            break
+        end += 1
+    return Draft(start, end, "person", titled=True) if end > start else None
+
+
+def _speaker(doc: Any, i: int, taken: set[int]) -> Draft | None:
+    """A lone capitalised word beside a verb of saying: "..., Example said", "said Example"."""
+    token = doc[i]
+    if token.tag_ not in {"NNP", "NNPS"} or not _stands_alone(doc, i) or len(token.text) < 3 or token.text.isupper():
+        return None
+    if token.lower_ in words("name_words", "never_first") or is_title(token.text):
+        return None
+    speech = words("name_words", "speech_verbs")
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    before = doc[i - 1].lower_ if i else ""
+    if before in {"the", "a", "an"}:
+        return None
+    return Draft(i, i + 1, "person") if after in speech or before in speech else None
+
+
+def _bracketed(doc: Any, i: int) -> Draft | None:
+    """ "... Example Association (CEA)": an abbreviation in brackets."""
+    if not 0 < i < len(doc) - 1 or doc[i - 1].text != "(" or doc[i + 1].text != ")":
+        return None
+    return Draft(i, i + 1, "organization") if doc[i].text.isupper() and 2 <= len(doc[i].text) <= 8 else None

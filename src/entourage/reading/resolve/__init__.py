@@ -1,0 +1,47 @@
+"""Who is who: names, descriptions and pronouns put together into parties.
+
+In: a Parsed text and its names. Out: a Cast. :func:`build_cast` joins names; :func:`link_descriptions`, once roles are
+known, joins descriptions ("the journal", "the two scholars") and pronouns; :func:`resolve_token` answers for one place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entourage.reading.cast import Cast, Party
+from entourage.reading.names import Name
+from entourage.reading.parse import Parsed
+from entourage.reading.resolve.organizations import resolve_organizations, resolve_places
+from entourage.reading.resolve.people import resolve_people
+
+__all__ = ["build_cast", "resolve_token"]
+
+
+def build_cast(parsed: Parsed, names: list[Name]) -> Cast:
+    """One party per person, organisation, publication and place that is named.
+
+    Args:
+        parsed: the text and its analysis.
+        names: from :func:`entourage.reading.names.find_names`.
+
+    Returns:
+        The cast with mentions of kind "name".
+    """
+    cast = Cast(parsed.text)
+    resolve_people(parsed, cast, names)
+    resolve_organizations(parsed, cast, names)
+    resolve_places(parsed, cast, names)
+    return cast
+
+
+def resolve_token(parsed: Parsed, cast: Cast, token: Any) -> list[Party]:
+    """The parties that a noun phrase's head token stands for.
+
+    Args:
+        token: head of a name, a description ("the department", "the authors") or a pronoun ("he", "they").
+
+    Returns:
+        One party, or a group's members; empty when the text does not bear it out.
+    """
+    party = cast.party_at(token.idx)
+    return cast.persons_of(party) if party else []

@@ -1,0 +1,144 @@
+"""Organisations, publications and places: which names are one party.
+
+In: names of those kinds, in order. Out: parties with schema and kind. Rules: the same name (article, legal form and case aside);
+an abbreviation whose letters are the initials of one organisation's name; a short form that is part of exactly one longer
+name and keeps one of its own words ("Carleton" for "Carleton University").
+"""
+
+from __future__ import annotations
+
+import re
+
+from entourage.names import capital_country, country_code, normalise, strip_legal_form
+from entourage.reading.cast import Cast, Party
+from entourage.reading.names import Name
+from entourage.reading.names.kinds import metonym
+from entourage.reading.parse import Parsed
+from entourage.reading.words import words
+
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de", "du", "des", "la", "le"})
+_WORD = re.compile(r"[\w&]+")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?|(?:[A-Z]\.){2,}")
+_GOVERNMENT_WORDS = frozenset({"government", "administration"})
+
+
+def resolve_organizations(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
+    """Add all organisations and publications of the text to the cast."""
+    known: dict[str, Party] = {}
+    publications = {_key(n.span.of(parsed.text)) for n in names if n.publication}
+    mentions = [n for n in names if n.kind == "organization"]
+    for name in sorted(mentions, key=lambda n: (-len(_words(n.span.of(parsed.text))), n.span)):
+        text = " ".join(name.span.of(parsed.text).split())
+        key = _key(text)
+        party = known.get(key) or _by_initials(text, known) or _by_part(text, known)
+        if party is None:
+            party = cast.add(schema_of(text), _display(text))
+            party.kind = kind_of(text, published=key in publications)
+            house = metonym(text)
+            if house:
+                party.schema, party.kind = "PublicBody", "government"
+                party.add_property("country", house[1])
+            known[key] = party
+        known.setdefault(key, party)
+        cast.mention(party, name.span.start, name.span.end)
+
+
+def resolve_places(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
+    """Add all places of the text to the cast (FollowTheMoney has no schema for a place but Address)."""
+    known: dict[str, Party] = {}
+    for name in names:
+        if name.kind != "place":
+            continue
+        text = " ".join(name.span.of(parsed.text).split())
+        code = country_code(text)
+        key = code or _key(text)
+        party = known.get(key)
+        if party is None:
+            party = cast.add("Address", _display(text), kind="place")
+            known[key] = party
+            country = code or capital_country(text)
+            if country:
+                party.add_property("country", country)
+        cast.mention(party, name.span.start, name.span.end)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _key(text: str) -> str:
+    """Comparison key: normalised, no article, no legal form."""
+    bare = strip_legal_form(text)[0] or text
+    return normalise(re.sub(r"^the\s+", "", bare, flags=re.I)) or normalise(text) or text
+
+
+def _display(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def schema_of(text: str) -> str:
+    """FollowTheMoney schema that an organisation's own words show."""
+    found = [word.lower() for word in _words(text)]
+    if strip_legal_form(text)[1]:
+        return "Company"
+    heads = found[-1:] + [word for word, after in zip(found, found[1:], strict=False) if after in {"of", "for", "on"}]
+    if any(word in words("name_words", "public_body_heads") for word in heads) or "government" in found:
+        return "PublicBody"
+    if any(word in words("name_words", "company_heads") for word in heads[:1]):
+        return "Company"
+    return "Organization"
+
+
+def kind_of(text: str, *, published: bool) -> str:
+    """ "publication", "government" or empty."""
+    found = [word.lower() for word in _words(text)]
+    if published or (found and found[-1] in words("name_words", "publication_heads") and len(found) > 1):
+        return "publication"
+    return "government" if _GOVERNMENT_WORDS & set(found) else ""
+
+
+def _by_initials(text: str, known: dict[str, Party]) -> Party | None:
+    """The one organisation whose capitalised words begin with the letters of an abbreviation."""
+    if not _ABBREVIATION.fullmatch(text):
+        return None
+    letters = "".join(c for c in text.rstrip("s") if c.isupper())
+    if len(letters) < 2:
+        return None
+    found = {id(p): p for p in known.values() if _initials(p.name) in {letters, "T" + letters}}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in _words(name) if word.lower() not in _SMALL)
+
+
+def _by_part(text: str, known: dict[str, Party]) -> Party | None:
+    """The one longer name that holds all words of a short form, next to one another, and starts or ends with it."""
+    part = [word.lower() for word in _words(text)]
+    if not part or (len(part) == 1 and (len(part[0]) < 4 or part[0] in words("name_words", "organization_heads"))):
+        return None
+    if len(part) == 1 and not text[0].isupper():
+        return None
+    found = {}
+    for party in known.values():
+        whole = [word.lower() for word in _words(party.name)]
+        if len(whole) > len(part) and (whole[: len(part)] == part or whole[-len(part) :] == part):
+            found[id(party)] = party
+    if len(found) != 1:
+        return None
+    party = next(iter(found.values()))
+    whole = [word.lower() for word in _words(party.name)]
+    if whole[-len(part) :] == part and not _tail_is_enough(part, whole):
+        return None
+    return party
+
+
+def _tail_is_enough(part: list[str], whole: list[str]) -> bool:
+    """ "Global Affairs" is not "Russia in Global Affairs": a tail stands for the whole only when what is left out is an
+    adjective or a country ("U.S. Treasury"), not a name joined by a small word."""
+    left_out = whole[: len(whole) - len(part)]
+    return (
+        not any(word in _SMALL - {"the"} for word in left_out)
+        and len(left_out) <= 2
+        and country_code(" ".join(left_out)) is not None
+    )
