@@ -1,0 +1,214 @@
+"""``entourage read``: documents in, dossiers out.
+
+In: files, addresses, standard input, or the demonstration. Out: a dossier each, beside the source or where the user
+says. Invariants: one bad document never stops the others; with content on stdout, nothing else is there.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from entourage.cli.dates import day
+from entourage.cli.failure import Failure, as_failure
+
+if TYPE_CHECKING:
+    from entourage.cli.files import Targets
+    from entourage.model import Dossier, LoadedList
+
+FORMATS = ("html", "markdown", "json", "ftm")
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document to read.
+
+    Attributes:
+        source: path, address or ``-``.
+        published: its date where the user knows it, otherwise empty.
+        stem: what to call its dossier; empty for the source's own name.
+        folder: where its dossier goes by default; None for beside the source.
+    """
+
+    source: str
+    published: str = ""
+    stem: str = ""
+    folder: Path | None = None
+
+    @property
+    def label(self) -> str:
+        """What the source is called in messages."""
+        return self.stem or ("stdin" if self.source == STDIN else self.source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The options of the command, the same for all documents of a run."""
+
+    format_: str
+    output: str | None
+    open_: bool
+    as_of: str
+    published: str
+    use_lists: bool
+    force: bool
+    allow_private_addresses: bool
+    quiet: bool
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the content goes to stdout: asked for with ``-o -``, or a format for programs without ``-o``."""
+        return self.output == STDIN or (self.output is None and self.format_ != "html")
+
+
+@click.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.option("--demo", is_flag=True, help="Read the demonstration article that ships in the package.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="html",
+    show_default=True,
+    help="All but html go to stdout unless -o names a file.",
+)
+@click.option("-o", "--output", metavar="FILE", help="A file, a folder, or - for stdout.")
+@click.option("--open", "open_", is_flag=True, help="Show the dossier in the browser.")
+@click.option("--as-of", callback=day, metavar="DATE", help="The day that “today” means when lists are searched.")
+@click.option("--published", default="", metavar="DATE", help="When the document was published.")
+@click.option("--lists/--no-lists", "use_lists", default=True, help="Search the loaded lists (default), or none.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is no dossier.")
+@click.option("--allow-private-addresses", is_flag=True, help="Let a URL lead into the own network.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.pass_context
+def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options: Any) -> None:
+    """Read documents and write a dossier for each.
+
+    SOURCE is a file (text, Markdown, HTML, PDF, DOCX, EML), an http(s) address, or - for standard input. The
+    dossier is one HTML file beside the source; a summary is printed.
+    """
+    from entourage.cli.files import Targets
+
+    settings = Settings(**options)
+    chosen = _sources(sources, demo, settings)
+    if not chosen:
+        click.echo(ctx.get_help())
+        raise Failure("nothing-to-read", "There is nothing to read.", "Name a file, or try: entourage read --demo", 2)
+    targets = Targets(None if settings.to_stdout else settings.output, settings.format_, len(chosen))
+    lists = functools.cache(lambda: _lists(settings))
+    failures = [failure for source in chosen if (failure := _attempt(source, settings, targets, lists)) is not None]
+    _report(failures, len(chosen))
+
+
+def _sources(named: Sequence[str], demo: bool, settings: Settings) -> list[Source]:
+    """What to read: what is named, the demonstration, or else what is piped in."""
+    from entourage.demo import DEMO_PUBLISHED, demo_article
+
+    published = settings.published
+    chosen = [Source(source, published) for source in dict.fromkeys(named)]
+    if demo:
+        chosen.append(Source(str(demo_article()), published or DEMO_PUBLISHED, stem="entourage-demo", folder=Path()))
+    if not chosen and not sys.stdin.isatty():
+        chosen.append(Source(STDIN, published))
+    return chosen
+
+
+def _lists(settings: Settings) -> tuple[LoadedList, ...]:
+    """The lists to search, loaded once for all documents of the run."""
+    from entourage.cli.progress import progress
+    from entourage.pipeline import lists_at_hand
+
+    if not settings.use_lists:
+        return ()
+    with progress("lists", quiet=settings.quiet) as tell:
+        tell("opening")
+        return lists_at_hand()
+
+
+def _attempt(
+    source: Source, settings: Settings, targets: Targets, lists: Callable[[], Sequence[LoadedList]]
+) -> Failure | None:
+    """Reads one document; returns its failure instead of stopping the others."""
+    try:
+        _read_one(source, settings, targets, lists)
+    except (click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except Exception as error:
+        return as_failure(error, about=source.label)
+    return None
+
+
+def _read_one(source: Source, settings: Settings, targets: Targets, lists: Callable[[], Sequence[LoadedList]]) -> None:
+    from entourage.cli.files import check_writable, write_whole
+    from entourage.cli.progress import progress
+    from entourage.cli.suggest import check_exists
+    from entourage.cli.summary import print_summary
+    from entourage.pipeline import investigate
+
+    check_exists(source.source)
+    path = None
+    if not settings.to_stdout:
+        path = targets.path_for(source.source, source.stem, source.folder)
+        check_writable(path, source.source, force=settings.force)
+    started = time.monotonic()
+    searched = lists()
+    with progress(source.label, quiet=settings.quiet) as tell:
+        dossier = investigate(
+            source.source,
+            lists=searched,
+            published=source.published,
+            today=settings.as_of,
+            allow_private_addresses=settings.allow_private_addresses,
+            on_step=tell,
+        )
+        tell("writing")
+        content = _rendered(dossier, settings.format_)
+    if path is None:
+        _to_stdout(content)
+        return
+    write_whole(path, content)
+    if settings.quiet:
+        click.echo(str(path))
+    else:
+        print_summary(dossier, path, seconds=time.monotonic() - started)
+    if settings.open_:
+        click.launch(path.resolve().as_uri())
+
+
+def _rendered(dossier: Dossier, format_name: str) -> str:
+    from entourage import dossier as room
+
+    renderers: dict[str, Callable[[Dossier], str]] = {
+        "html": room.render_html,
+        "markdown": room.render_markdown,
+        "json": room.render_json,
+        "ftm": room.render_ftm,
+    }
+    return renderers[format_name](dossier)
+
+
+def _to_stdout(content: str) -> None:
+    """Content for programs: UTF-8 whatever the terminal's encoding, one line end at the end."""
+    data = content if content.endswith("\n") else f"{content}\n"
+    click.get_binary_stream("stdout").write(data.encode("utf-8", errors="replace"))
+
+
+def _report(failures: Sequence[Failure], total: int) -> None:
+    """Tells what could not be read, after everything else, and ends with the first failure's exit code."""
+    if not failures:
+        return
+    if total == 1:
+        raise failures[0]
+    for failure in failures:
+        failure.show()
+    click.echo(f"{total - len(failures)} of {total} documents read, {len(failures)} not.", err=True)
+    raise click.exceptions.Exit(failures[0].exit_code)

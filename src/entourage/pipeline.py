@@ -1,0 +1,118 @@
+"""From a source to a dossier in one call: the steps of the house, in their order.
+
+In: a path, a URL, or a text; lists. Out: a :class:`Dossier`. Invariant: the same document, lists and days give the
+same dossier; files, network and clock are touched only by the steps that load.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entourage.model import Document, Dossier, LoadedList, Reading
+
+Step = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """No progress is told."""
+
+
+def investigate(
+    source: str,
+    *,
+    text: str | None = None,
+    lists: Sequence[LoadedList] | None = None,
+    published: str = "",
+    today: str = "",
+    allow_private_addresses: bool = False,
+    on_step: Step = _silent,
+) -> Dossier:
+    """Reads a document and shows who is in it, their ties and words, and the official lists they are on.
+
+    Args:
+        source: path or ``http(s)`` URL; with ``text``, what to call the text.
+        text: the text itself, where it is already at hand; None to load ``source``.
+        lists: to screen against; None for those of the user's data folder, or the starter list that ships in the
+            package when nothing is loaded there; an empty sequence for no screening at all.
+        published: ISO 8601 date of the document (year, month or day), where the user knows better than the source.
+        today: ISO 8601 day that "today" means; empty for the clock's (UTC).
+        allow_private_addresses: let a URL lead into the own network; off, because a source may come from a stranger.
+        on_step: called with a few words before each step.
+
+    Returns:
+        The dossier; without entities when the text names nobody.
+
+    Raises:
+        DocumentError: when the source cannot be opened, fetched or understood.
+        ListError: when a loaded list cannot be read again.
+        ReadingError: when the language model is missing or fails.
+        SettingsError: when a date is none.
+    """
+    from entourage.reading import read
+
+    day = day_of_run(today)
+    on_step("opening the document")
+    document = _document(source, text, published, allow_private_addresses)
+    on_step("reading: people, roles, ties, quotes")
+    reading = read(document)
+    on_step("opening the lists")
+    searched = tuple(lists) if lists is not None else lists_at_hand()
+    return _dossier(document, reading, searched, day, on_step)
+
+
+def lists_at_hand() -> tuple[LoadedList, ...]:
+    """The lists of the user's data folder, or the starter list of the package when there are none.
+
+    Raises:
+        ListError: when a loaded list cannot be read again.
+    """
+    from entourage.lists import load_lists, starter_lists
+
+    return tuple(load_lists()) or tuple(starter_lists())
+
+
+def _document(source: str, text: str | None, published: str, allow_private_addresses: bool) -> Document:
+    from entourage.documents import document_from_text, load_document
+
+    if text is not None:
+        return document_from_text(text, source=source, published=published)
+    return load_document(source, published=published, allow_private_addresses=allow_private_addresses)
+
+
+def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], today: str, on_step: Step) -> Dossier:
+    from entourage.dossier import build_dossier
+    from entourage.network import find_paths
+    from entourage.screening import screen
+
+    on_step(f"screening against {len(lists)} lists")
+    screenings = screen(reading, lists, document_date=document.published, today=today) if lists else ()
+    on_step("finding paths to listed parties")
+    paths = find_paths(reading, screenings)
+    return build_dossier(
+        document,
+        reading,
+        screenings,
+        paths,
+        tuple(loaded.snapshot for loaded in lists),
+        as_of_document=document.published,
+        as_of_today=today,
+    )
+
+
+def day_of_run(today: str) -> str:
+    """The day of the run as ISO 8601: a given one, checked, or the clock's (UTC).
+
+    Raises:
+        SettingsError: ``not-a-day``.
+    """
+    from entourage.model import SettingsError
+
+    if not today:
+        return datetime.datetime.now(datetime.UTC).date().isoformat()
+    try:
+        return datetime.date.fromisoformat(today).isoformat()
+    except ValueError as error:
+        raise SettingsError("not-a-day", f"{today!r} is not a day.", "Write it as 2026-11-22.") from error
