@@ -7,10 +7,10 @@ one sentence is the person of all others). The policy is the table :data:`VOTES`
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
-from entourage.names import capital_country, country_code, is_given_name, strip_legal_form
+from entourage.names import capital_country, country_code, is_given_name, normalise, strip_legal_form
 from entourage.reading.names.candidates import POSSESSIVES
 from entourage.reading.names.draft import Draft
 from entourage.reading.words import table, words
@@ -25,13 +25,13 @@ VOTES: dict[str, tuple[str, float]] = {
     "published in it": ("organization", 3.0),
     "title before it": ("person", 4.0),
     "known given name before a surname": ("person", 2.0),
-    "speaks": ("person", 0.8),
+    "speaks": ("person", 1.2),
     "followed by who": ("person", 2.5),
     "followed by an age": ("person", 3.0),
     "followed by a relative": ("person", 2.0),
     "surname of a person of the text": ("person", 3.0),
     "article before one word": ("not person", 1.5),
-    "country": ("place", 5.0),
+    "country or region": ("place", 5.0),
     "capital city": ("place", 2.0),
     "after in or near": ("place", 0.6),
     "town of": ("place", 3.0),
@@ -45,7 +45,7 @@ class Kinds:
 
     def __init__(self, doc: Any) -> None:
         self.doc = doc
-        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self.votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._surnames: set[str] = set()
 
     def form(self, draft: Draft) -> str:
@@ -91,8 +91,10 @@ class Kinds:
         last = parts[-1].lower()
         if " " in form and strip_legal_form(form)[1]:
             self.add(form, "legal form")
-        if country_code(form) and form[:1].isupper() and "people" not in votes:
-            self.add(form, "country")
+        if normalise(form) in words("name_words", "regions"):
+            self.add(form, "country or region")
+        elif country_code(form) and form[:1].isupper() and "people" not in votes:
+            self.add(form, "country or region")
         elif capital_country(form):
             self.add(form, "capital city")
         if len(parts) > 1:
@@ -122,6 +124,8 @@ class Kinds:
         elif after[0] in words("name_words", "speech_verbs") or before_word in words("name_words", "speech_verbs"):
             if not _ABBREVIATION.fullmatch(form):
                 self.add(form, "speaks")
+        elif before_word == "to" and first > 1 and doc[first - 2].lower_ == "according" and after[0] in {",", "."}:
+            self.add(form, "speaks")
         if after[0] in {"who", "whose", "himself", "herself"} or (after[0] == "," and after[1] in {"who", "whose"}):
             self.add(form, "followed by who")
         if after[0] == "," and _AGE.fullmatch(after[1]) and after[2] in {",", "."}:
@@ -150,7 +154,7 @@ def _initials_before(doc: Any, bracket: int, form: str) -> bool:
     """Whether the capitalised words just before the bracket begin with the abbreviation's letters."""
     letters = [c for c in form if c.isupper()]
     initials = [token.text[0] for token in doc[max(0, bracket - 12) : bracket] if token.text[:1].isupper()]
-    return initials[-len(letters) :] == letters if len(letters) > 1 else False
+    return len(letters) > 1 and initials[-len(letters) :] == letters
 
 
 def is_eponym(doc: Any, draft: Draft) -> bool:

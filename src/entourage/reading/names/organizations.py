@@ -26,6 +26,8 @@ _ROLE_WORDS = frozenset(
     "judge justice king queen prince pope captain colonel major sergeant lieutenant".split()
 )
 _MAX_WORDS = 14
+# Written small, these still open a name: "Canada's department of Global Affairs".
+_LOWER_OPENERS = frozenset({"department", "ministry", "university", "institute", "bank", "bureau"})
 
 
 def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
@@ -34,6 +36,12 @@ def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     i, length = 0, len(doc)
     while i < length:
+        if doc[i].lower_ in _LOWER_OPENERS and not is_capital(doc[i]):
+            end = _complement(doc, i + 1, doc[i].sent.end, people) if _of_follows(doc, i) else i
+            if end > i + 2:
+                out.append(Draft(i, end, "organization", composed=True))
+                i = end
+                continue
         if not _starts_run(doc, i):
             i += 1
             continue
@@ -76,6 +84,13 @@ def _run_end(doc: Any, i: int) -> int:
         else:
             break
     return end
+
+
+def _of_follows(doc: Any, i: int) -> bool:
+    """Whether "of" or "for" and a capital stand after ``i``, and what follows is no place alone ("bank of Canada" is)."""
+    if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"of", "for"}:
+        return False
+    return is_capital(doc[i + 2]) and doc[i + 2].ent_type_ not in {"GPE", "LOC", "PERSON", "DATE", "NORP"}
 
 
 def _title_dot(doc: Any, i: int) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from entourage.names import is_title
+from entourage.reading.names.candidates import POSSESSIVES
 from entourage.reading.names.draft import Draft
 from entourage.reading.names.organizations import is_capital
 from entourage.reading.words import words
@@ -28,7 +29,7 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
     for i, token in enumerate(doc):
         if i in taken or not is_capital(token):
             continue
-        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _bracketed(doc, i)
+        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _abbreviation(doc, i)
         if found is not None:
             out.append(found)
             taken.update(range(found.first, found.last))
@@ -115,7 +116,7 @@ def _speaker(doc: Any, i: int, taken: set[int]) -> Draft | None:
     token = doc[i]
     if token.tag_ not in {"NNP", "NNPS"} or not _stands_alone(doc, i) or len(token.text) < 3 or token.text.isupper():
         return None
-    if token.lower_ in words("name_words", "never_first") or is_title(token.text):
+    if token.lower_ in words("name_words", "never_first") | words("name_words", "calendar") or is_title(token.text):
         return None
     speech = words("name_words", "speech_verbs")
     after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
@@ -125,8 +126,22 @@ def _speaker(doc: Any, i: int, taken: set[int]) -> Draft | None:
     return Draft(i, i + 1, "person") if after in speech or before in speech else None
 
 
-def _bracketed(doc: Any, i: int) -> Draft | None:
-    """ "... Example Association (CEA)": an abbreviation in brackets."""
-    if not 0 < i < len(doc) - 1 or doc[i - 1].text != "(" or doc[i + 1].text != ")":
+def _abbreviation(doc: Any, i: int) -> Draft | None:
+    """An abbreviation used as a party's name: in brackets after a name, "the CEA", "CEA's", "CEA said"."""
+    token = doc[i]
+    if not (token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 8):
         return None
-    return Draft(i, i + 1, "organization") if doc[i].text.isupper() and 2 <= len(doc[i].text) <= 8 else None
+    if token.lower_ in words("name_words", "common_abbreviations") or not 0 < i < len(doc) - 1:
+        return None
+    before, after = doc[i - 1], doc[i + 1]
+    if before.text == "(" and after.text == ")":
+        return Draft(i, i + 1, "organization")
+    if len(token.text) < 3 or _shouted(before) or _shouted(after) or token.tag_ not in {"NNP", "NNPS"}:
+        return None
+    article = before.lower_ == "the" and after.tag_ not in {"NN", "NNS"}
+    acts = after.text in POSSESSIVES or after.lower_ in words("name_words", "speech_verbs")
+    return Draft(i, i + 1, "organization") if article or acts else None
+
+
+def _shouted(token: Any) -> bool:
+    return bool(token.text.isupper() and token.text.isalpha())
