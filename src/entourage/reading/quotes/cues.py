@@ -1,0 +1,72 @@
+"""The table of reporting words and the constructions in which each reports.
+
+In: ``data/cues.toml``. Out: :class:`Cue` by part of speech and lemma. Invariant: loaded once per process.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+_PART_BY_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What one word can do.
+
+    Attributes:
+        lemma: the word's base form.
+        frames: "quote", "clause", "to", "object", "object-to", "for", "as"; see the table's head.
+        prepositions: those that the frame "for" takes.
+        groups: kinds of reporting: "saying", "thinking", "asking" ...
+    """
+
+    lemma: str
+    frames: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class CueTable:
+    """All cues and the words of supposition and negation."""
+
+    cues: Mapping[tuple[str, str], Cue]
+    modals: frozenset[str]
+    supposing: frozenset[str]
+    negators: frozenset[str]
+
+    def cue(self, pos: str, lemma: str) -> Cue | None:
+        """The cue of a word, or None when it reports nothing.
+
+        Args:
+            pos: universal part of speech, as spaCy gives it: "VERB", "NOUN", "ADJ".
+            lemma: base form; compared in lower case.
+        """
+        part = _PART_BY_POS.get(pos)
+        return None if part is None else self.cues.get((part, lemma.lower()))
+
+
+@functools.cache
+def cue_table() -> CueTable:
+    """The shipped table."""
+    raw = tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8"))
+    cues: dict[tuple[str, str], Cue] = {}
+    for entry in raw["words"]:
+        for lemma in entry["lemmas"]:
+            key = (entry["part"], lemma)
+            before = cues.get(key, Cue(lemma, frozenset()))
+            cues[key] = Cue(
+                lemma,
+                before.frames | frozenset(entry["frames"]),
+                before.prepositions | frozenset(entry.get("prepositions", ())),
+                before.groups | {entry["group"]},
+            )
+    supposing = raw["supposing"]
+    return CueTable(
+        cues, frozenset(supposing["modals"]), frozenset(supposing["words"]), frozenset(supposing["negators"])
+    )

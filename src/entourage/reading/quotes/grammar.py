@@ -1,0 +1,170 @@
+"""Questions about the model's parse that the quote readers share: subjects, noun phrases, clauses.
+
+In: spaCy tokens. Out: tokens and character spans. Invariant: every walk is bounded (``MAX_WALK`` steps up,
+``MAX_SUBTREE`` tokens down), so that a freak parse of a text without sentences costs no more than a plain one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from entourage.model import Span
+from entourage.reading.quotes.cues import CueTable
+
+MAX_WALK = 6
+MAX_SUBTREE = 400
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"})
+# What may follow a noun phrase's head and still be part of the name that one would show for it.
+_SHOWN_AFTER_HEAD = frozenset({"prep", "flat", "nummod", "poss", "case", "compound", "nmod", "amod", "cc", "conj"})
+
+
+def subtree(token: Any) -> list[Any]:
+    """The token and everything below it, in order; cut at ``MAX_SUBTREE`` tokens."""
+    out, stack = [], [token]
+    while stack and len(out) < MAX_SUBTREE:
+        current = stack.pop()
+        out.append(current)
+        stack.extend(current.children)
+    out.sort(key=lambda t: t.i)
+    return out
+
+
+def ancestors(token: Any) -> Iterator[Any]:
+    """The heads above a token, nearest first, at most ``MAX_WALK``."""
+    for _ in range(MAX_WALK):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def subject_of(verb: Any) -> Any | None:
+    """The token that stands for who says, thinks or wants; None when the sentence does not name it.
+
+    Passives give their "by" phrase; participles, conjoined and subordinate verbs the subject of the verb above;
+    a verb inside a relative clause without subject of its own the noun that the clause describes.
+    """
+    own = _own_subject(verb)
+    if own is not None or _is_passive(verb):
+        return own if not _is_passive(verb) else _agent(verb)
+    current = verb
+    for head in ancestors(verb):
+        if current.dep_ in {"acl", "relcl"} and head.pos_ in _NOMINAL:
+            return head
+        if current.dep_ == "xcomp" and (thing := _object(head)) is not None and head.lemma_ != "promise":
+            return thing
+        if current.dep_ not in _INHERITING:
+            return None
+        if current.dep_ in {"ccomp"}:
+            return None
+        own = _own_subject(head)
+        if own is not None:
+            return None if _is_passive(head) and current.dep_ == "advcl" and current.tag_ == "VBN" else own
+        current = head
+    return None
+
+
+def _own_subject(verb: Any) -> Any | None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child
+    return None
+
+
+def _object(verb: Any) -> Any | None:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative", "obj"}:
+            return child
+    return None
+
+
+def _is_passive(verb: Any) -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether a verb stands in the passive voice."""
+    return _is_passive(verb)
+
+
+def _agent(verb: Any) -> Any | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def noun_phrase(head: Any, text: str) -> Span:
+    """The noun phrase of a head as one would show it: with titles and "of ..." phrases, both halves of "A and B",
+    without appositions and relative clauses."""
+    last = head
+    children = [child for child in head.children if child.i > head.i]
+    conjoined = [child for child in children if child.dep_ == "conj"]
+    for child in children:
+        if child.dep_ not in _SHOWN_AFTER_HEAD and not (conjoined and child.i < conjoined[-1].i):
+            break
+        edge = child.right_edge
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+            break
+        if child.dep_ == "conj":
+            last = _last_of_name(child)
+            continue
+        if edge.i > last.i:
+            last = edge
+    first = head.left_edge
+    while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in {"cc", "prep", "preconj", "advmod"}):
+        first = first.nbor(1)
+    while last.i > head.i and (last.is_punct or last.is_space) and last.text not in {")", "]"}:
+        last = last.nbor(-1)
+    return Span(first.idx, last.idx + len(last))
+
+
+def _last_of_name(token: Any) -> Any:
+    last = token
+    for child in token.children:
+        if child.i > token.i and child.dep_ in _SHOWN_AFTER_HEAD:
+            last = child.right_edge
+    return last
+
+
+def conjoined_nouns(head: Any) -> list[Any]:
+    """The head and the nouns joined to it by "and"."""
+    out = [head]
+    current = head
+    for _ in range(MAX_WALK):
+        current = next((c for c in current.children if c.dep_ == "conj" and c.pos_ in _NOMINAL), None)
+        if current is None:
+            break
+        out.append(current)
+    return out
+
+
+def has_negation(verb: Any, table: CueTable) -> bool:
+    """Whether the reporting word itself is negated or only supposed ("did not say", "would say", "if she says").
+
+    "Will/would only say" and questions put to someone do not suppose; nor does "could not say more".
+    """
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ == "neg" and lower in table.negators:
+            return True
+        if child.dep_ == "aux" and lower in table.modals and not _says_after_all(verb):
+            return True
+        if child.dep_ == "mark" and lower in table.supposing:
+            return True
+        if child.dep_ == "nsubj" and lower in table.negators:
+            return True
+    return any(_supposes(head, table) for head in ancestors(verb) if verb.dep_ in {"conj", "xcomp", "ccomp"})
+
+
+def _supposes(head: Any, table: CueTable) -> bool:
+    return head.lemma_ in {"want", "like", "wish", "imagine", "let"} and any(
+        child.dep_ == "aux" and child.lower_ in table.modals for child in head.children
+    )
+
+
+def _says_after_all(verb: Any) -> bool:
+    return any(child.dep_ == "advmod" and child.lower_ in {"only", "just"} for child in verb.children)

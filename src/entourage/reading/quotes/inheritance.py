@@ -1,0 +1,132 @@
+"""Quotations without a reporting word of their own: whose turn it is.
+
+In: drafts in order of the text, and the utterances that nothing claims. Out: all drafts. Invariants: a speaker is handed
+on only inside a paragraph or from one paragraph to the next, never across a heading; where the text does not show whose
+words they are, the draft has no speaker.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from entourage.model import Span
+from entourage.reading.quotes.draft import Draft, Page
+from entourage.reading.quotes.marks import Stretch
+
+_SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
+MAX_SIGNATURE_CHARS = 160
+_SPEECH_HOW = frozenset({"cue before the quotation", "cue after the quotation"})
+
+
+def inherit(page: Page, drafts: list[Draft], unclaimed: list[Stretch]) -> list[Draft]:
+    """Give each unclaimed utterance the speaker whose turn it is, where the text shows one.
+
+    Args:
+        drafts: sorted by their content.
+        unclaimed: utterances in order.
+
+    Returns:
+        The drafts with new ones for the utterances (some utterances are joined to a draft that goes on).
+    """
+    out = list(drafts)
+    by_block: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        paragraph = page.parsed.paragraph_at((draft.cue or draft.content[0]).start)
+        if paragraph is not None:
+            by_block.setdefault(paragraph.index, []).append(draft)
+        last = page.parsed.paragraph_at(draft.content[-1].start)
+        if last is not None and paragraph is not None and last.index != paragraph.index:
+            by_block.setdefault(last.index, []).append(draft)
+    owner = {id(stretch): draft for draft in drafts for stretch in draft.stretches}
+    for stretch in unclaimed:
+        earlier = owner.get(id(stretch.continues)) if stretch.continues is not None else None
+        if earlier is not None:
+            earlier.content.append(stretch.inner)
+            earlier.stretches.append(stretch)
+            owner[id(stretch)] = earlier
+            by_block.setdefault(stretch.block, []).append(earlier)
+            continue
+        draft = _signed(page, stretch) or _handed_on(page, stretch, by_block)
+        owner[id(stretch)] = draft
+        by_block.setdefault(stretch.block, []).append(draft)
+        out.append(draft)
+    return out
+
+
+def _signed(page: Page, stretch: Stretch) -> Draft | None:
+    """A quotation with its author under or after it: "..." — Ada Example, Commissioner."""
+    paragraphs = page.parsed.paragraphs
+    end = paragraphs[stretch.block].block.span.end
+    start, limit = stretch.end, end
+    if not page.text[stretch.end : end].strip():
+        if stretch.block + 1 >= len(paragraphs):
+            return None
+        following = paragraphs[stretch.block + 1].block.span
+        start, limit = following.start, following.end
+    match = _SIGNATURE.match(page.text, start, limit)
+    if match is None or limit - match.end() > MAX_SIGNATURE_CHARS:
+        return None
+    token = page.parsed.token_at(match.end())
+    doc = page.parsed.doc
+    position, head = token.i, None
+    while (
+        position < len(doc)
+        and doc[position].idx < limit
+        and doc[position].pos_ in {"PROPN", "NOUN", "ADJ", "ADP", "DET"}
+    ):
+        if doc[position].pos_ == "PROPN":
+            head = doc[position]
+        position += 1
+    if head is None:
+        return None
+    last = doc[position - 1]
+    return Draft(
+        [stretch.inner],
+        speaker=head,
+        speaker_span=Span(token.idx, last.idx + len(last)),
+        how="signature under the quotation",
+        stretches=[stretch],
+        confidence=0.85,
+    )
+
+
+def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -> Draft:
+    draft = Draft([stretch.inner], stretches=[stretch], how="speaker unclear", confidence=0.4)
+    same = [d for d in by_block.get(stretch.block, []) if _anchor(d) < stretch.start]
+    if same:
+        return _from(draft, max(same, key=_anchor), "same paragraph", 0.85)
+    following = [d for d in by_block.get(stretch.block, []) if d.how in _SPEECH_HOW]
+    if following and not _narration_between(page, stretch, following[0]):
+        return _from(draft, following[0], "same paragraph", 0.75)
+    before = stretch.block - 1
+    while before >= 0 and not page.parsed.paragraphs[before].is_running_text:
+        before -= 1
+    if before < 0 or page.parsed.paragraphs[before].block.kind in {"heading", "title"}:
+        return draft
+    starts_paragraph = stretch.start == page.parsed.paragraphs[stretch.block].block.span.start
+    candidates = [d for d in by_block.get(before, []) if d.speaker is not None or d.inherited is not None]
+    if not starts_paragraph or not candidates:
+        return draft
+    last = max(candidates, key=_anchor)
+    quoted = bool(last.stretches)
+    return _from(draft, last, "continued from the paragraph before", 0.8 if quoted else 0.6)
+
+
+def _from(draft: Draft, earlier: Draft, how: str, confidence: float) -> Draft:
+    draft.inherited = earlier.inherited or earlier
+    draft.how = how if draft.inherited.speaker is not None else "speaker unclear"
+    draft.confidence = min(confidence, earlier.confidence)
+    return draft
+
+
+def _anchor(draft: Draft) -> int:
+    return max(draft.cue.start if draft.cue is not None else -1, draft.content[0].start)
+
+
+def _narration_between(page: Page, stretch: Stretch, draft: Draft) -> bool:
+    between = page.text[stretch.end : draft.content[0].start]
+    return bool(re.search(r"\w+\W+\w+\W+\w+", between))
+
+
+_ = bisect

@@ -1,0 +1,80 @@
+"""Drafts finished: speaker spans, speakers as parties of the cast, kind, ids.
+
+In: drafts in order. Out: quotes. Invariant: a speaker is named only when the cast has the party that the noun phrase
+stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from entourage.model import Quote, QuoteKind, Span
+from entourage.reading.cast import Cast
+from entourage.reading.quotes.draft import Draft, Page
+from entourage.reading.quotes.grammar import conjoined_nouns, noun_phrase
+from entourage.reading.resolve import resolve_token
+
+_WORD = re.compile(r"\w+")
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+
+
+def finished(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
+    """Quotes with ids in order of the text."""
+    ids = {id(draft): f"quote-{number}" for number, draft in enumerate(drafts, start=1)}
+    return tuple(_quote(page, cast, draft, ids) for draft in drafts)
+
+
+def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
+    source = draft.inherited or draft
+    speakers = _speakers(page, cast, source.speaker)
+    span = source.speaker_span or (noun_phrase(source.speaker, page.text) if source.speaker is not None else None)
+    return Quote(
+        id=ids[id(draft)],
+        content=tuple(draft.content),
+        cue=draft.cue,
+        speakers=speakers,
+        speaker_span=span,
+        kind=_kind(page, draft),
+        how=_how(draft, source, speakers),
+        confidence=round(draft.confidence, 2),
+        negated=draft.negated,
+        parent=ids[id(draft.parent)] if draft.parent is not None else "",
+    )
+
+
+def _speakers(page: Page, cast: Cast, token: Any) -> tuple[str, ...]:
+    """Ids of the parties that a noun phrase stands for, those joined by "and" included; empty when unclear."""
+    if token is None:
+        return ()
+    if token.lower_ in _RELATIVE and token.head.dep_ == "relcl":
+        token = token.head.head
+    ids: list[str] = []
+    for noun in conjoined_nouns(token):
+        for party in resolve_token(page.parsed, cast, noun):
+            if party.id not in ids:
+                ids.append(party.id)
+    return tuple(ids)
+
+
+def _how(draft: Draft, source: Draft, speakers: tuple[str, ...]) -> str:
+    if source.speaker is None:
+        return "speaker unclear"
+    if source.speaker.pos_ == "PRON" and draft.inherited is None:
+        return f"{draft.how}; pronoun"
+    return draft.how
+
+
+def _kind(page: Page, draft: Draft) -> QuoteKind:
+    """Direct when all words stand inside quotation marks, mixed when some do, indirect when none does."""
+    inside = total = 0
+    for piece in draft.content:
+        for match in _WORD.finditer(page.text, piece.start, piece.end):
+            total += 1
+            inside += page.stretch_at(match.start()) is not None
+    if not inside:
+        return "indirect"
+    return "direct" if inside == total else "mixed"
+
+
+_ = Span
