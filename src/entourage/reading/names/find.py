@@ -40,9 +40,8 @@ def find_names(parsed: Parsed) -> list[Name]:
 
 
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
-    form = kinds.form(draft)
-    kind = kinds.kind(form)
-    if metonym(form):
+    kind = kinds.kind_at(draft)
+    if metonym(kinds.form(draft)):
         return "organization"
     if kind == "facility":
         kind = "place"

@@ -7,7 +7,7 @@ one sentence is the person of all others). The policy is the table :data:`VOTES`
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from entourage.names import capital_country, country_code, is_given_name, normalise, strip_legal_form
@@ -15,12 +15,13 @@ from entourage.reading.names.candidates import POSSESSIVES
 from entourage.reading.names.draft import Draft
 from entourage.reading.words import table, words
 
-# cue: (kind, weight). The model's own opinion weighs 1 a mention. Tuned on UNER PUD news and GUM news (names) only.
+# cue: (kind, weight). The model's own opinion weighs 1, see below. Tuned on UNER PUD news and GUM news (names) only.
 VOTES: dict[str, tuple[str, float]] = {
     "composed of an organisation's words": ("organization", 4.0),
     "ends in an organisation's word": ("organization", 1.5),
     "legal form": ("organization", 4.0),
     "abbreviation in brackets after its name": ("organization", 4.0),
+    "known organisation": ("organization", 6.0),
     "all capitals": ("organization", 1.6),
     "published in it": ("organization", 3.0),
     "title before it": ("person", 4.0),
@@ -28,14 +29,17 @@ VOTES: dict[str, tuple[str, float]] = {
     "speaks": ("person", 1.2),
     "followed by who": ("person", 2.5),
     "followed by an age": ("person", 3.0),
+    "followed by what a person is": ("person", 3.0),
+    "born, died or married": ("person", 2.5),
     "followed by a relative": ("person", 2.0),
-    "surname of a person of the text": ("person", 3.0),
     "article before one word": ("not person", 1.5),
     "country or region": ("place", 5.0),
     "capital city": ("place", 2.0),
     "after in or near": ("place", 0.6),
     "town of": ("place", 3.0),
 }
+# The model repeats its mistakes: its second opinion on the same form is worth less than its first.
+_FIRST_OPINION, _FURTHER_OPINION, _MOST_OPINIONS = 1.0, 0.5, 5
 _ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}")
 _AGE = re.compile(r"\d{1,2}")
 
@@ -46,6 +50,7 @@ class Kinds:
     def __init__(self, doc: Any) -> None:
         self.doc = doc
         self.votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._opinions: dict[str, Counter[str]] = defaultdict(Counter)
         self._surnames: set[str] = set()
 
     def form(self, draft: Draft) -> str:
@@ -63,18 +68,35 @@ class Kinds:
         """Count all votes of all drafts."""
         for draft in drafts:
             form = self.form(draft)
-            if draft.label == "facility":
-                self.votes[form]["place"] += 0.7
-                self.votes[form]["organization"] += 0.5
-            elif draft.label:
-                self.votes[form][draft.label] += 1.0
+            if draft.label:
+                self._opinions[form][draft.label] += 1
             self._beside(draft, form)
+        for form, opinions in self._opinions.items():
+            for label, count in opinions.items():
+                self._add_opinion(form, label, _FIRST_OPINION + _FURTHER_OPINION * min(count - 1, _MOST_OPINIONS))
         for draft in drafts:
             self._own_words(self.form(draft), draft)
         self._surnames = {form.split()[-1] for form in self.votes if " " in form and self.kind(form) == "person"}
-        for form in self.votes:
-            if " " not in form and form in self._surnames:
-                self.add(form, "surname of a person of the text")
+
+    def _add_opinion(self, form: str, label: str, weight: float) -> None:
+        """The model's opinion; a building is a place that may be an organisation."""
+        if label == "facility":
+            self.votes[form]["place"] += 0.7 * weight
+            self.votes[form]["organization"] += 0.5 * weight
+        else:
+            self.votes[form][label] += weight
+
+    def kind_at(self, draft: Draft) -> str:
+        """The kind of one mention: its form's, but a surname of a person of the text is that person, except where the
+        model sees a place after "in" or "near"."""
+        form = self.form(draft)
+        kind = self.kind(form)
+        if kind in {"person", "work"} or " " in form or form not in self._surnames or country_code(form):
+            return kind
+        before = self.doc[draft.first - 1].lower_ if draft.first else ""
+        if draft.label == "place" and before in _PLACE_PREPOSITIONS:
+            return kind
+        return "organization" if draft.composed else "person"
 
     def kind(self, form: str) -> str:
         """The kind with most votes; ties go to the model's first opinion."""
@@ -91,7 +113,9 @@ class Kinds:
         last = parts[-1].lower()
         if " " in form and strip_legal_form(form)[1]:
             self.add(form, "legal form")
-        if normalise(form) in words("name_words", "regions"):
+        if normalise(form) in words("name_words", "known_organizations"):
+            self.add(form, "known organisation")
+        elif normalise(form) in words("name_words", "regions"):
             self.add(form, "country or region")
         elif country_code(form) and form[:1].isupper() and "people" not in votes:
             self.add(form, "country or region")
@@ -132,7 +156,11 @@ class Kinds:
             self.add(form, "followed by an age")
         if after[0] in POSSESSIVES and after[1] in words("name_words", "relatives_and_retinue"):
             self.add(form, "followed by a relative")
-        if before_word in {"in", "near", "at", "outside", "throughout"} and draft.label == "place":
+        if after[0] == "," and _describes_person(doc, last + 1):
+            self.add(form, "followed by what a person is")
+        if after[0] in _LIFE or (after[0] == "was" and after[1] == "born"):
+            self.add(form, "born, died or married")
+        if before_word in _PLACE_PREPOSITIONS and draft.label == "place":
             self.add(form, "after in or near")
         if before_word == "of" and first > 1 and doc[first - 2].lower_ in _SETTLEMENTS:
             self.add(form, "town of")
@@ -145,9 +173,27 @@ class Kinds:
             self.add(form, "abbreviation in brackets after its name")
 
 
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside", "throughout"})
+_LIFE = frozenset({"died", "married", "resigned", "retired", "studied", "graduated"})
 _SETTLEMENTS = frozenset(
     {"town", "city", "village", "province", "region", "state", "island", "district", "county", "port", "capital"}
 )
+
+
+def _describes_person(doc: Any, start: int) -> bool:
+    """Whether "a", "an" or "the" and, before the next comma, a noun for a person follow: ", an Example woman"."""
+    if start >= len(doc) or doc[start].lower_ not in {"a", "an", "the"}:
+        return False
+    nouns = words("name_words", "person_words")
+    for k in range(start + 1, min(start + 6, len(doc))):
+        word = doc[k].lower_
+        if word in nouns:
+            return True
+        if not doc[k].text[0].isalpha() and word != "-":
+            return False
+        if word in {"of", "in", "for", "and", "that", "which", "who"}:
+            return False
+    return False
 
 
 def _initials_before(doc: Any, bracket: int, form: str) -> bool:

@@ -11,10 +11,13 @@ from typing import Any
 from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.parse import Parsed
+from entourage.reading.resolve.descriptions import link_nominals
+from entourage.reading.resolve.groups import named_together
 from entourage.reading.resolve.organizations import resolve_organizations, resolve_places
 from entourage.reading.resolve.people import resolve_people
+from entourage.reading.resolve.pronouns import link_pronouns
 
-__all__ = ["build_cast", "resolve_token"]
+__all__ = ["build_cast", "link_descriptions", "resolve_token"]
 
 
 def build_cast(parsed: Parsed, names: list[Name]) -> Cast:
@@ -32,6 +35,18 @@ def build_cast(parsed: Parsed, names: list[Name]) -> Cast:
     resolve_organizations(parsed, cast, names)
     resolve_places(parsed, cast, names)
     return cast
+
+
+def link_descriptions(parsed: Parsed, cast: Cast) -> None:
+    """Add mentions for descriptions and pronouns. Wants the roles that the text gives people, so that "the diplomat" is found.
+
+    Args:
+        parsed: the text and its analysis.
+        cast: from :func:`build_cast`; mentions of kinds "nominal" and "pronoun" and group parties are added.
+    """
+    groups = named_together(parsed, cast)
+    link_nominals(parsed, cast, groups)
+    link_pronouns(parsed, cast, groups)
 
 
 def resolve_token(parsed: Parsed, cast: Cast, token: Any) -> list[Party]:

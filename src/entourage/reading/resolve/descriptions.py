@@ -1,0 +1,135 @@
+"""Descriptions: "the journal", "the association", "the professor", "the two scholars".
+
+In: a Parsed text, a Cast with names and (better) roles. Out: mentions of kind "nominal". A description is joined to a party only when
+it is definite ("the", "this", "that", a possessive), its noun fits the party's name, kind or role, and exactly one party near
+it fits; else it stays unresolved, which is an honest answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entourage.names import capital_country, country_code
+from entourage.reading.cast import Cast, Party
+from entourage.reading.parse import Parsed
+from entourage.reading.resolve.groups import Group, find_group, is_group_noun
+from entourage.reading.words import table, words
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_LOOK_BACK_CHARS = 4_000
+
+
+def link_nominals(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
+    """Add mentions for all descriptions that fit exactly one party."""
+    publications = [p for p in cast.organizations() if p.kind == "publication"]
+    for paragraph in parsed.paragraphs:
+        if not paragraph.is_running_text:
+            continue
+        for token in parsed.doc[paragraph.first : paragraph.last]:
+            if token.tag_[:2] != "NN" and token.lower_ not in {"two", "both"}:
+                continue
+            if cast.party_at(token.idx) is not None:
+                continue
+            party = _party_of(parsed, cast, token, publications, groups, paragraph.index)
+            if party is not None:
+                start, end = _phrase(cast, token)
+                cast.mention(party, start, end, "nominal")
+
+
+def _party_of(
+    parsed: Parsed, cast: Cast, token: Any, publications: list[Party], groups: list[Group], paragraph: int
+) -> Party | None:
+    noun = token.lemma_.lower()
+    if is_group_noun(token):
+        return find_group(groups, token, paragraph, cast)
+    if noun in words("name_words", "publication_nouns"):
+        return _publication(token, publications)
+    if not _is_definite(token) or token.tag_ == "NNS" or _has_complement(token):
+        return None
+    nouns: dict[str, list[str]] = table("description_words")["organization_nouns"]
+    if noun in nouns:
+        return _organization(cast, token, {noun, *nouns[noun]})
+    if noun in set(table("description_words")["person_nouns"]["words"]):
+        return _person(cast, token, noun)
+    return None
+
+
+def _is_definite(token: Any) -> bool:
+    return any(t.lower_ in _DEFINITE and t.dep_ == "det" for t in token.lefts)
+
+
+def _has_complement(token: Any) -> bool:
+    """ "the department of health" speaks of another one than the one named before, unless that is its name."""
+    return any(t.dep_ == "prep" and t.lower_ == "of" for t in token.rights)
+
+
+def _publication(token: Any, publications: list[Party]) -> Party | None:
+    """The only publication of the text, by its noun; an indefinite description ("a prestigious Moscow journal") may come first."""
+    if token.tag_ == "NNS":
+        return None
+    definite = _is_definite(token)
+    before = [p for p in publications if p.first_mention.start < token.idx]
+    noun = token.lemma_.lower()
+    by_word = [p for p in before if noun in p.name.lower().split()]
+    if definite:
+        candidates = by_word or before or publications
+        return candidates[0] if len(candidates) == 1 else None
+    introduced = any(t.lower_ in {"a", "an"} for t in token.lefts)
+    soon = [p for p in publications if 0 < p.first_mention.start - token.idx < 800]
+    if introduced and not before and len(soon) == 1 and token.dep_ == "pobj" and token.head.lower_ == "in":
+        return soon[0]
+    return None
+
+
+def _organization(cast: Cast, token: Any, fitting_words: set[str]) -> Party | None:
+    """The organisation named last before, whose name has a fitting word; a country in the description must agree."""
+    near = []
+    for party in cast.organizations():
+        places = [m.start for m in party.mentions if m.start < token.idx]
+        if places and token.idx - places[-1] < _LOOK_BACK_CHARS:
+            name_words = {word.strip(".,").lower() for word in party.name.split()}
+            company = party.schema == "Company" and token.lemma_.lower() in {"company", "firm"}
+            if name_words & fitting_words or company:
+                near.append((places[-1], party))
+    if not near:
+        return None
+    exact = [entry for entry in near if token.lemma_.lower() in entry[1].name.lower()]
+    return max(exact or near, key=lambda entry: entry[0])[1]
+
+
+def _person(cast: Cast, token: Any, noun: str) -> Party | None:
+    """The one person whose role has the noun; with several, the one named last if named in the same passage."""
+    demand = _country_in(token)
+    fitting = []
+    for person in cast.people():
+        role_words = {word.strip(",.").lower() for role in person.roles for word in role.text.split()}
+        if noun not in role_words:
+            continue
+        countries = set(person.properties.get("nationality", []))
+        if demand and countries and demand not in countries:
+            continue
+        places = [m.start for m in person.mentions if m.start < token.idx]
+        if places and token.idx - places[-1] < _LOOK_BACK_CHARS:
+            fitting.append((places[-1], person))
+    if not fitting:
+        return None
+    if len(fitting) > 1:
+        fitting.sort(key=lambda entry: entry[0])
+        if token.idx - fitting[-1][0] > 600:
+            return None
+    return fitting[-1][1]
+
+
+def _country_in(token: Any) -> str:
+    for left in token.lefts:
+        code = country_code(left.text) or capital_country(left.text)
+        if code and left.text[:1].isupper():
+            return code
+    return ""
+
+
+def _phrase(cast: Cast, token: Any) -> tuple[int, int]:
+    """From the determiner to the noun, without names of others at the left edge ("Canada's department")."""
+    first = min((t.i for t in token.lefts if t.dep_ in {"det", "amod", "nummod", "compound", "poss"}), default=token.i)
+    doc = token.doc
+    return doc[first].idx, token.idx + len(token.text)

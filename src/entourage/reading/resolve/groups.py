@@ -1,0 +1,118 @@
+"""Groups: people named together ("A and B"), and the plural descriptions and pronouns that stand for them.
+
+In: a Parsed text and a Cast with named people. Out: group parties (kind "group") with members, whose mentions are the
+descriptions. A description finds its group only when the group is named near it and the number agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from entourage.reading.cast import Cast, Party
+from entourage.reading.parse import Parsed
+from entourage.reading.words import table
+
+_WRITING = frozenset({"write", "pen", "author", "co-author", "coauthor", "publish", "sign", "compose"})
+_LOOK_BACK_PARAGRAPHS = 6
+_LOOK_AHEAD_PARAGRAPHS = 2
+
+
+@dataclass
+class Group:
+    """People named together: their parties, where, and whether they wrote something there."""
+
+    members: tuple[Party, ...]
+    start: int
+    end: int
+    paragraph: int
+    wrote: bool
+    party: Party | None = None
+
+
+def named_together(parsed: Parsed, cast: Cast) -> list[Group]:
+    """Coordinations of people that share a verb, in order of the text."""
+    groups = []
+    for paragraph in parsed.paragraphs:
+        if not paragraph.is_running_text:
+            continue
+        for token in parsed.doc[paragraph.first : paragraph.last]:
+            if token.dep_ == "conj" or not _names_person(cast, token):
+                continue
+            heads = [token, *(t for t in token.conjuncts if t.i > token.i and _names_person(cast, t))]
+            members = tuple(dict.fromkeys(cast.party_at(h.idx) for h in heads))
+            found = tuple(m for m in members if m is not None)
+            if len(found) > 1:
+                wrote = token.head.lemma_.lower() in _WRITING and token.dep_ in {"nsubj", "nsubjpass", "pobj"}
+                groups.append(Group(found, heads[0].idx, heads[-1].idx + len(heads[-1]), paragraph.index, wrote))
+    return groups
+
+
+def _names_person(cast: Cast, token: Any) -> bool:
+    found = cast.mention_at(token.idx)
+    return found is not None and found[1].is_person and found[2] == "name"
+
+
+def is_group_noun(token: Any) -> bool:
+    """Whether a token is a plural noun of people ("authors"), or "two"/"both" standing alone."""
+    return token.lower_ in set(table("description_words")["group_nouns"]["words"]) and token.tag_ in {
+        "NNS",
+        "NNPS",
+        "NN",
+        "CD",
+    }
+
+
+def number_of(token: Any) -> int:
+    """The number that a description states ("the two scholars" -> 2; "the pair" -> 2), or 0."""
+    numbers: dict[str, int] = table("description_words")["numbers"]
+    if token.lower_ in {"pair", "duo", "couple", "two"}:
+        return 2
+    if token.lower_ == "trio":
+        return 3
+    return next((numbers[t.lower_] for t in token.lefts if t.lower_ in numbers), 0)
+
+
+def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> Party | None:
+    """The group that a plural description stands for.
+
+    Args:
+        groups: from :func:`named_together`.
+        token: head of the description.
+        paragraph: index of its paragraph.
+        cast: where the group's party is kept.
+
+    Returns:
+        The group's party; None when no group fits.
+    """
+    number = number_of(token)
+    indefinite = any(
+        t.lower_ in {"some", "many", "other", "several", "most", "few", "all", "more"} for t in token.lefts
+    )
+    definite = any(t.lower_ in {"the", "both", "these", "those"} for t in token.lefts) or token.lower_ == "both"
+    if indefinite or not (definite or number):
+        return None
+    fitting = [g for g in groups if not number or len(g.members) == number]
+    if token.lower_ in set(table("description_words")["group_nouns"]["writers"]):
+        fitting = [g for g in fitting if g.wrote] or fitting
+    before = [g for g in fitting if g.start < token.idx and paragraph - g.paragraph <= _LOOK_BACK_PARAGRAPHS]
+    ahead = [g for g in fitting if g.start > token.idx and g.paragraph - paragraph <= _LOOK_AHEAD_PARAGRAPHS]
+    wrote = [g for g in before if g.wrote]
+    if before:
+        return group_party((wrote or before)[-1], cast)
+    if ahead and number and ahead[0].wrote:
+        return group_party(ahead[0], cast)
+    return None
+
+
+def group_party(group: Group, cast: Cast) -> Party:
+    """The party of a group, made on first use. One party for the same members."""
+    if group.party is None:
+        ids = tuple(sorted(member.id for member in group.members))
+        known = next((p for p in cast.parties.values() if p.kind == "group" and tuple(sorted(p.members)) == ids), None)
+        if known is None:
+            known = cast.add("LegalEntity", " and ".join(member.name for member in group.members), kind="group")
+            known.members = tuple(member.id for member in group.members)
+            known.plural = True
+        group.party = known
+    return group.party

@@ -1,0 +1,220 @@
+"""Pronouns: whom "he", "she" and "they" stand for.
+
+In: a Parsed text and a Cast. Out: mentions of kind "pronoun". Every candidate in the sentences before gets points by the table
+:data:`POINTS`; the best takes the pronoun when its gender does not contradict. A pronoun inside quotation marks is not
+the one who speaks unless nobody else is near; "they" finds a group named together, or nothing.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import Any
+
+from entourage.reading.cast import Cast, Party
+from entourage.reading.parse import Parsed
+from entourage.reading.resolve.groups import Group, group_party
+
+GENDER = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+# What speaks for a candidate. Tuned on GUM news (pronouns) only.
+POINTS = {
+    "same sentence": 3.0,
+    "sentence before": 2.4,
+    "each sentence further": -0.6,
+    "subject": 1.6,
+    "object": 0.3,
+    "inside another phrase": -0.8,
+    "pronoun resolved before": 0.6,
+    "same paragraph": 0.8,
+    "gender known to agree": 1.2,
+    "named often": 0.1,
+    "both subjects": 0.9,
+    "speaker of the quote around": -2.5,
+}
+_MAX_SENTENCES = 6
+
+
+@dataclass
+class Candidate:
+    """One mention of a person, as something a pronoun may go back to."""
+
+    start: int
+    party: Party
+    sentence: int
+    paragraph: int
+    role: str
+    token: Any
+
+
+def link_pronouns(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
+    """Add mentions for all pronouns of the third person that can be resolved."""
+    sentence_starts = [sent.start for sent in parsed.doc.sents]
+    candidates = _candidates(parsed, cast, sentence_starts)
+    starts = [candidate.start for candidate in candidates]
+    for paragraph in parsed.paragraphs:
+        if not paragraph.is_running_text:
+            continue
+        for token in parsed.doc[paragraph.first : paragraph.last]:
+            word = token.lower_
+            if word in GENDER:
+                sentence = bisect.bisect_right(sentence_starts, token.i) - 1
+                end = bisect.bisect_left(starts, token.idx)
+                best = _subject_ahead(cast, token) or _best(
+                    parsed, cast, token, candidates, end, sentence, paragraph.index
+                )
+                if best is not None:
+                    best.gender = best.gender or GENDER[word]
+                    cast.mention(best, token.idx, token.idx + len(token.text), "pronoun")
+                    position = bisect.bisect_left(starts, token.idx)
+                    candidates.insert(position, _candidate(token, best, sentence, paragraph.index))
+                    starts.insert(position, token.idx)
+            elif word in PLURAL:
+                group = _last_group(groups, cast, token, paragraph.index)
+                if group is not None:
+                    cast.mention(group, token.idx, token.idx + len(token.text), "pronoun")
+
+
+def _candidates(parsed: Parsed, cast: Cast, sentence_starts: list[int]) -> list[Candidate]:
+    out = []
+    for party in cast.people():
+        for mention in party.mentions:
+            paragraph = parsed.paragraph_at(mention.start)
+            if paragraph is None or mention.kind == "pronoun":
+                continue
+            token = parsed.tokens_in(mention.span).root
+            sentence = bisect.bisect_right(sentence_starts, token.i) - 1
+            out.append(_candidate(token, party, sentence, paragraph.index, mention.start))
+    return sorted(out, key=lambda candidate: candidate.start)
+
+
+def _candidate(token: Any, party: Party, sentence: int, paragraph: int, start: int | None = None) -> Candidate:
+    head = token
+    while head.dep_ in {"conj", "appos", "compound"} and head.head is not head:
+        head = head.head
+    role = "subject" if head.dep_ in SUBJECTS else "object" if head.dep_ in {"dobj", "dative", "agent"} else "other"
+    return Candidate(token.idx if start is None else start, party, sentence, paragraph, role, token)
+
+
+def _best(
+    parsed: Parsed, cast: Cast, token: Any, candidates: list[Candidate], end: int, sentence: int, paragraph: int
+) -> Party | None:
+    """The candidate of ``candidates[:end]`` with most points, or None."""
+    gender = GENDER[token.lower_]
+    scores: dict[str, float] = {}
+    for position in range(end - 1, -1, -1):
+        candidate = candidates[position]
+        if sentence - candidate.sentence > _MAX_SENTENCES:
+            break
+        if candidate.party.gender and candidate.party.gender != gender:
+            continue
+        if _clashes(token, candidate):
+            continue
+        points = _points(token, candidate, sentence, paragraph, gender)
+        if _in_quote(parsed, token.idx) and not _in_quote(parsed, candidate.start) and _speaks_near(token, candidate):
+            points += POINTS["speaker of the quote around"]
+        points += POINTS["named often"] * min(len(candidate.party.mentions), 8)
+        scores[candidate.party.id] = max(points, scores.get(candidate.party.id, -9.0))
+    if not scores:
+        return None
+    return cast[max(scores, key=lambda party_id: scores[party_id])]
+
+
+def _subject_ahead(cast: Cast, token: Any) -> Party | None:
+    """ "Discussing his concern, Example said ...": in a phrase that opens the sentence, the subject that follows."""
+    root = token.sent.root
+    if token.i > root.i or token.dep_ in SUBJECTS:
+        return None
+    phrase = token
+    while phrase.head is not root and phrase.head != root and phrase.head != phrase:
+        phrase = phrase.head
+    if phrase.head != root or phrase.dep_ not in {"advcl", "prep", "npadvmod"}:
+        return None
+    for child in root.lefts:
+        if child.dep_ in SUBJECTS and child.i > token.i:
+            party = cast.party_at(child.idx)
+            fits = party is not None and party.is_person and party.gender in {"", GENDER[token.lower_]}
+            return party if fits else None
+    return None
+
+
+def _points(token: Any, candidate: Candidate, sentence: int, paragraph: int, gender: str) -> float:
+    distance = sentence - candidate.sentence
+    points = POINTS["same sentence"] if distance == 0 else POINTS["sentence before"]
+    if distance > 1:
+        points += POINTS["each sentence further"] * (distance - 1)
+    if candidate.role == "subject":
+        points += POINTS["subject"]
+        if token.dep_ in SUBJECTS:
+            points += POINTS["both subjects"]
+    elif candidate.role == "object":
+        points += POINTS["object"]
+    elif candidate.token.dep_ in {"poss", "pobj"} and distance:
+        points += POINTS["inside another phrase"]
+    if candidate.token.lower_ in GENDER:
+        points += POINTS["pronoun resolved before"]
+    if paragraph == candidate.paragraph:
+        points += POINTS["same paragraph"]
+    if candidate.party.gender == gender:
+        points += POINTS["gender known to agree"]
+    return points
+
+
+def _clashes(token: Any, candidate: Candidate) -> bool:
+    """An object pronoun is not the subject of its own verb ("Example met him"), unless it is reflexive."""
+    if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith("self"):
+        return False
+    head = candidate.token
+    while head.dep_ in {"conj", "appos", "compound"}:
+        head = head.head
+    return head.dep_ in SUBJECTS and head.head == token.head
+
+
+def _in_quote(parsed: Parsed, char: int) -> bool:
+    """Whether a place stands inside double quotation marks, by counting marks from its paragraph's start."""
+    paragraph = parsed.paragraph_at(char)
+    if paragraph is None:
+        return False
+    before = parsed.text[max(paragraph.block.span.start, char - 3_000) : char]
+    if "“" in before or "”" in before:
+        return before.rfind("“") > before.rfind("”")
+    return before.count('"') % 2 == 1
+
+
+_SPEECH = frozenset(
+    {"say", "tell", "add", "write", "ask", "note", "argue", "explain", "warn", "state", "claim", "reply", "tweet"}
+)
+
+
+def _speaks_near(token: Any, candidate: Candidate) -> bool:
+    head = candidate.token
+    while head.dep_ in {"conj", "appos", "compound"}:
+        head = head.head
+    return head.dep_ in SUBJECTS and head.head.lemma_.lower() in _SPEECH
+
+
+def _last_group(groups: list[Group], cast: Cast, token: Any, paragraph: int) -> Party | None:
+    """ "They" as a subject after people named together in this paragraph or the one before, with no other plural between."""
+    if token.dep_ not in SUBJECTS:
+        return None
+    last: tuple[int, Party] | None = None
+    for group in groups:
+        if group.end <= token.idx and paragraph - group.paragraph <= 1:
+            last = (group.end, group_party(group, cast))
+    for party in [p for p in cast.parties.values() if p.kind == "group"]:
+        for mention in party.mentions:
+            if mention.end <= token.idx and token.idx - mention.end < 1_200 and (last is None or mention.end > last[0]):
+                last = (mention.end, party)
+    if last is None:
+        return None
+    plural_between = any(
+        t.tag_ == "NNS" and t.dep_ in SUBJECTS and not cast.party_at(t.idx)
+        for t in token.doc[max(0, token.i - 60) : token.i]
+        if t.idx > last[0]
+    )
+    return None if plural_between else last[1]
