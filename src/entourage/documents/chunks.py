@@ -1,0 +1,206 @@
+"""The visible text of a page in stretches between block elements.
+
+In: a parsed page. Out: chunks, each with the element that it stands in and the offset of every character in that
+element's text content. Invariants: chunks are in page order; hidden and foreign content (scripts, styles, forms) is left
+out but counted, so that offsets hold; a deeply nested page costs no stack.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from lxml import etree
+
+from entourage.documents.cues import is_furniture_markup
+from entourage.documents.tables import table
+
+_WORDS = re.compile(r"[\s_\-:]+")
+_DEEPEST = 400
+"""Elements inside one another; a page nested deeper than that was made to break readers, not to be read."""
+
+
+class Chunk(msgspec.Struct):
+    """A stretch of text inside one block element.
+
+    Attributes:
+        element: the block element.
+        locator: its XPath; filled in for kept chunks.
+        pieces: text and its offset in the element's text content; offset -1 for what the reader puts in itself.
+        hint: what the markup says it is; empty for running text.
+        outside: inside a menu, footer, form or the like.
+        links: characters inside links.
+    """
+
+    element: etree._Element
+    locator: str
+    pieces: list[tuple[str, int]]
+    hint: str = ""
+    outside: bool = False
+    links: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, white space as in the page."""
+        return "".join(text for text, _ in self.pieces)
+
+
+class _Level(msgspec.Struct):
+    """What is known inside one open block element."""
+
+    element: etree._Element
+    start: int
+    hint: str
+    outside: bool
+
+
+class _Walk:
+    """Goes through the page once, counting characters."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.chunks: list[Chunk] = []
+        self.levels = [_Level(root, 0, "", False)]
+        self.pieces: list[tuple[str, int]] = []
+        self.position = 0
+        self.links = 0
+        self.in_link = 0
+
+    def run(self, root: etree._Element) -> None:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        depth = 0
+        for event, element in walker:
+            if event == "start":
+                depth += 1
+                if element is not root and (_skipped(element) or depth > _DEEPEST):
+                    self.position += sum(map(len, element.itertext()))
+                    walker.skip_subtree()
+                else:
+                    self._open(element)
+            else:
+                depth -= 1
+                self._close(element, root)
+        self.flush()
+
+    def _open(self, element: etree._Element) -> None:
+        if _is_block(element):
+            self._open_block(element)
+        elif element.tag == "br":
+            self.pieces.append(("\n", -1))
+        elif element.tag == "a":
+            self.in_link += 1
+        self._text(element.text)
+
+    def _close(self, element: etree._Element, root: etree._Element) -> None:
+        if not _skipped(element):
+            if element.tag == "a":
+                self.in_link -= 1
+            if element is not root and self.levels[-1].element is element:
+                self._close_block()
+        if element is not root:
+            self._text(element.tail)
+
+    def _open_block(self, element: etree._Element) -> None:
+        above = self.levels[-1]
+        if element.tag in ("td", "th") and above.element.tag == "tr":
+            # A cell goes on with its row, unless it holds blocks of its own.
+            if self.pieces and not any(map(_is_block, element)):
+                self.pieces.append((" | ", -1))
+            if not any(map(_is_block, element)):
+                above.hint = "table"
+                return
+        self.flush()
+        outside = above.outside or element.tag in _elements("outside") or _furniture(element)
+        self.levels.append(_Level(element, self.position, _hint(element) or _inherited(above.hint), outside))
+
+    def _close_block(self) -> None:
+        self.flush()
+        self.levels.pop()
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.pieces.append((text, self.position))
+            self.links += len(text) if self.in_link > 0 else 0
+            self.position += len(text)
+
+    def flush(self) -> None:
+        """Ends the chunk. Two line breaks in a row end one too: old pages set paragraphs like that."""
+        level, links = self.levels[-1], self.links
+        for pieces in _between_double_breaks(self.pieces):
+            if any(text.strip() and offset >= 0 for text, offset in pieces):
+                placed = [(text, offset - level.start if offset >= 0 else -1) for text, offset in pieces]
+                self.chunks.append(Chunk(level.element, "", placed, level.hint, level.outside, links))
+        self.pieces, self.links = [], 0
+
+
+def chunks_of(root: etree._Element) -> list[Chunk]:
+    """The visible stretches of text of a page, in order; empty for a page without text."""
+    walk = _Walk(root)
+    walk.run(root)
+    tree = root.getroottree()
+    paths: dict[etree._Element, str] = {}
+    for chunk in walk.chunks:
+        if chunk.element not in paths:
+            paths[chunk.element] = tree.getpath(chunk.element)
+        chunk.locator = paths[chunk.element]
+    return walk.chunks
+
+
+def _between_double_breaks(pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    runs: list[list[tuple[str, int]]] = [[]]
+    breaks = 0
+    for text, offset in pieces:
+        if text == "\n" and offset < 0:
+            breaks += 1
+            runs[-1].append((text, offset))
+            if breaks == 2:
+                runs.append([])
+        elif text.strip():
+            breaks = 0
+            runs[-1].append((text, offset))
+        else:
+            runs[-1].append((text, offset))
+    return runs
+
+
+@cache
+def _elements(kind: str) -> frozenset[str]:
+    return frozenset(table("html")["elements"][kind])
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.tag in _elements("block")
+
+
+def _skipped(element: etree._Element) -> bool:
+    if element.tag in _elements("skip") or element.get("hidden") is not None:
+        return True
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
+
+
+def _furniture(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    return element.tag not in ("html", "body", "article", "main") and is_furniture_markup(names)
+
+
+def _hint(element: etree._Element) -> str:
+    if element.tag == "h1":
+        return "title"
+    hints: dict[str, str] = table("html")["hints"]
+    return hints.get(str(element.tag)) or _hint_of_names(element)
+
+
+def _hint_of_names(element: etree._Element) -> str:
+    attributes = ("class", "id", "rel", "itemprop", "data-testid")
+    names = " ".join(element.get(name) or "" for name in attributes)[:500].lower()
+    if not names.strip():
+        return ""
+    words = set(_WORDS.split(names)) | set(names.split())
+    marks: dict[str, list[str]] = table("html")["attributes"]
+    return next((hint for hint, known in marks.items() if words & set(known)), "")
+
+
+def _inherited(hint: str) -> str:
+    """A paragraph inside a quotation is a quotation; one inside a table cell is a paragraph."""
+    return hint if hint in ("quote", "caption", "list item", "byline", "dateline") else ""
