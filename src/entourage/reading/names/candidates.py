@@ -52,7 +52,8 @@ def _split(doc: Any, first: int, last: int, kind: str) -> Iterator[tuple[int, in
     start = first
     for i in range(first, last):
         word = doc[i].text
-        if "\n" in word or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"}):
+        spaced_dash = word in {"-", "–", "—", "--"} and bool(doc[i - 1].whitespace_)
+        if "\n" in word or spaced_dash or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"}):
             if i > start:
                 yield start, i
             start = i + 1

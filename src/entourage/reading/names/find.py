@@ -5,15 +5,26 @@ In: a Parsed text. Out: names in order, not overlapping.
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from entourage.model import Span
 from entourage.reading.names.candidates import model_candidates
 from entourage.reading.names.draft import Draft, Name, NameKind
+from entourage.reading.names.headlines import headlines_by_text
 from entourage.reading.names.kinds import Kinds, is_eponym, metonym
 from entourage.reading.names.organizations import compose_organizations
 from entourage.reading.names.overlooked import overlooked
 from entourage.reading.parse import Parsed
+from entourage.reading.words import words
+
+
+# "D-Newport News", "R-Ohio" after a politician's name.
+_CONSTITUENCY = re.compile(r"[DRI]-.*")
+_STATES = frozenset(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. "
+    "N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. D.C.".split()
+)
 
 
 def find_names(parsed: Parsed) -> list[Name]:
@@ -26,7 +37,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         Names in order of the text, not overlapping; empty for a text without names.
     """
     doc = parsed.doc
-    drafts = model_candidates(parsed)
+    drafts = headlines_by_text(parsed, model_candidates(parsed))
     drafts = _longest(drafts, compose_organizations(doc, drafts))
     drafts = _longest(drafts, overlooked(doc, drafts))
     kinds = Kinds(doc)
@@ -41,7 +52,14 @@ def find_names(parsed: Parsed) -> list[Name]:
 
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     kind = kinds.kind_at(draft)
-    if metonym(kinds.form(draft)):
+    form = kinds.form(draft)
+    if form.lower() in words("name_words", "peoples"):
+        return "people"
+    if _CONSTITUENCY.fullmatch(form):
+        return None
+    if form in _STATES:
+        return "place"
+    if metonym(form):
         return "organization"
     if kind == "facility":
         kind = "place"

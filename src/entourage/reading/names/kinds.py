@@ -22,6 +22,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "legal form": ("organization", 4.0),
     "abbreviation in brackets after its name": ("organization", 4.0),
     "known organisation": ("organization", 6.0),
+    "a law or treaty": ("work", 5.0),
     "all capitals": ("organization", 1.6),
     "published in it": ("organization", 3.0),
     "title before it": ("person", 4.0),
@@ -41,6 +42,7 @@ VOTES: dict[str, tuple[str, float]] = {
 # The model repeats its mistakes: its second opinion on the same form is worth less than its first.
 _FIRST_OPINION, _FURTHER_OPINION, _MOST_OPINIONS = 1.0, 0.5, 5
 _ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}")
+_ABBREVIATION_PART = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,5})?")
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -78,6 +80,13 @@ class Kinds:
             self._own_words(self.form(draft), draft)
         self._surnames = {form.split()[-1] for form in self.votes if " " in form and self.kind(form) == "person"}
 
+    def _ends_in_surname(self, form: str, kind: str, draft: Draft) -> bool:
+        """Two or three words that the model calls something else, the last of which is a person by itself."""
+        last = form.split()[-1]
+        if kind != "organization" or draft.composed or form.count(" ") > 2 or last.lower() in _all_heads():
+            return False
+        return last in self.votes and self.kind(last) == "person"
+
     def _add_opinion(self, form: str, label: str, weight: float) -> None:
         """The model's opinion; a building is a place that may be an organisation."""
         if label == "facility":
@@ -91,7 +100,11 @@ class Kinds:
         model sees a place after "in" or "near"."""
         form = self.form(draft)
         kind = self.kind(form)
-        if kind in {"person", "work"} or " " in form or form not in self._surnames or country_code(form):
+        if kind in {"person", "work"} or country_code(form):
+            return kind
+        if " " in form:
+            return "person" if self._ends_in_surname(form, kind, draft) else kind
+        if form not in self._surnames:
             return kind
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
         if draft.label == "place" and before in _PLACE_PREPOSITIONS:
@@ -122,7 +135,11 @@ class Kinds:
         elif capital_country(form):
             self.add(form, "capital city")
         if len(parts) > 1:
-            if last in words("name_words", "organization_heads"):
+            if _ABBREVIATION_PART.fullmatch(parts[-1]):
+                self.add(form, "all capitals")
+            if last in words("name_words", "law_heads"):
+                self.add(form, "a law or treaty")
+            elif last in words("name_words", "organization_heads"):
                 weak = last in words("name_words", "weak_organization_heads")
                 if not weak or votes["organization"] > 0:
                     self.add(form, "ends in an organisation's word")
@@ -203,8 +220,20 @@ def _initials_before(doc: Any, bracket: int, form: str) -> bool:
     return len(letters) > 1 and initials[-len(letters) :] == letters
 
 
+def _all_heads() -> frozenset[str]:
+    return words("name_words", "organization_heads") | words("name_words", "eponym_heads")
+
+
 def is_eponym(doc: Any, draft: Draft) -> bool:
-    """Whether what follows a person's name makes it a name of something else: "Kennedy Airport", "Oscar-winning"."""
+    """Whether a person's name is part of a name of something else: "Kennedy Airport", "Oscar-winning"."""
+    if draft.last - draft.first > 2 and doc[draft.last - 1].lower_ in words("name_words", "eponym_heads"):
+        return True
+    if (
+        draft.first
+        and doc[draft.first - 1].lower_ == "miss"
+        and doc[draft.first].lower_ in {"universe", "world", "earth"}
+    ):
+        return True
     if draft.last >= len(doc):
         return False
     after = doc[draft.last]

@@ -95,7 +95,8 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     fitting = [g for g in groups if not number or len(g.members) == number]
     if token.lower_ in set(table("description_words")["group_nouns"]["writers"]):
         fitting = [g for g in fitting if g.wrote] or fitting
-    before = [g for g in fitting if g.start < token.idx and paragraph - g.paragraph <= _LOOK_BACK_PARAGRAPHS]
+    far = _LOOK_BACK_PARAGRAPHS if number or any(g.wrote for g in fitting) else 1
+    before = [g for g in fitting if g.start < token.idx and paragraph - g.paragraph <= far]
     ahead = [g for g in fitting if g.start > token.idx and g.paragraph - paragraph <= _LOOK_AHEAD_PARAGRAPHS]
     wrote = [g for g in before if g.wrote]
     if before:

@@ -19,6 +19,13 @@ from entourage.reading.words import words
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de", "du", "des", "la", "le"})
 _WORD = re.compile(r"[\w&]+")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?|(?:[A-Z]\.){2,}")
+_NO_COMPANY = frozenset({"association", "foundation", "fund", "institute", "society", "trust", "union"})
+# One of these alone is no short form of a longer name.
+_TOO_COMMON = frozenset(
+    "american british canadian central chinese defense democratic european federal foreign general house international justice "
+    "labour local ministry national new north north-american public republican royal russian security social south state states "
+    "supreme united west".split()
+)
 _GOVERNMENT_WORDS = frozenset({"government", "administration"})
 
 
@@ -79,7 +86,7 @@ def _display(text: str) -> str:
 def schema_of(text: str) -> str:
     """FollowTheMoney schema that an organisation's own words show."""
     found = [word.lower() for word in _words(text)]
-    if strip_legal_form(text)[1]:
+    if strip_legal_form(text)[1] and found[-1] not in _NO_COMPANY:
         return "Company"
     heads = found[-1:] + [word for word, after in zip(found, found[1:], strict=False) if after in {"of", "for", "on"}]
     if any(word in words("name_words", "public_body_heads") for word in heads) or "government" in found:
@@ -115,7 +122,10 @@ def _initials(name: str) -> str:
 def _by_part(text: str, known: dict[str, Party]) -> Party | None:
     """The one longer name that holds all words of a short form, next to one another, and starts or ends with it."""
     part = [word.lower() for word in _words(text)]
-    if not part or (len(part) == 1 and (len(part[0]) < 4 or part[0] in words("name_words", "organization_heads"))):
+    if not part or (
+        len(part) == 1
+        and (len(part[0]) < 4 or part[0] in words("name_words", "organization_heads") or part[0] in _TOO_COMMON)
+    ):
         return None
     if len(part) == 1 and not text[0].isupper():
         return None

@@ -78,7 +78,9 @@ def _place_full(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[
     text = _text(parsed, name)
     parts = _parts(text)
     gender = mention_gender(parsed, name.span.start)
-    for bearer in by_key.get(parts[-1], []):
+    known = dict.fromkeys(id(b) for key in (parts[-1], parts[0]) for b in by_key.get(key, []))
+    pool = [b for key in (parts[-1], parts[0]) for b in by_key.get(key, []) if known.pop(id(b), True) is None]
+    for bearer in pool:
         if _same_person(bearer.parts, parts) and _genders_agree(bearer.gender, gender):
             break
     else:
@@ -107,11 +109,20 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a == b:
         return True
     if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
-        return len(a) > 1 and len(b) > 1 and sorted(a) == sorted(b)
+        return len(a) > 1 and len(b) > 1 and (sorted(a) == sorted(b) or _cut_surname(a, b))
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 2 and long[-len(short) :] == short:
+        return True
     if not _given_agree(a[0], b[0]):
         return False
     shorter, longer = sorted((a[1:-1], b[1:-1]), key=len)
     return all(any(_given_agree(x, y) for y in longer) for x in shorter)
+
+
+def _cut_surname(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "Ada E." for "Ada Example"."""
+    short, long = sorted((a[-1], b[-1]), key=len)
+    return len(short) == 1 and len(long) > 1 and long.startswith(short) and a[0] == b[0] and len(a) == len(b)
 
 
 def _given_agree(x: str, y: str) -> bool:

@@ -1,0 +1,53 @@
+"""Read a document: the steps in order.
+
+In: a Document. Out: a Reading. Invariants: the same document gives the same reading; every line has spans of the document's text;
+parties that nothing names are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from entourage.model import Document, Reading
+from entourage.reading.language_model import english_model
+from entourage.reading.names import find_names
+from entourage.reading.parse import parse
+from entourage.reading.quotes import find_quotes
+from entourage.reading.resolve import build_cast, link_descriptions
+from entourage.reading.ties import find_roles, find_ties, find_works_and_lists
+
+READER_VERSION = "1"
+
+
+def read(document: Document, *, progress: Callable[[str], None] = lambda step: None) -> Reading:
+    """Find the people, organisations, roles, ties and quotes of an English document.
+
+    Args:
+        document: its text and blocks; furniture, captions and bylines (see ``Block.kind``) are read for names only.
+        progress: called with the name of each step as it begins; does nothing by default.
+
+    Returns:
+        The reading; an empty one for a text that names nobody.
+
+    Raises:
+        ReadingError: ``no-language-model`` when no English model is installed.
+    """
+    progress("parsing sentences")
+    parsed = parse(document)
+    progress("finding names")
+    cast = build_cast(parsed, find_names(parsed))
+    progress("finding roles")
+    find_roles(parsed, cast)
+    find_works_and_lists(parsed, cast)
+    link_descriptions(parsed, cast)
+    progress("finding ties and quotes")
+    ties = find_ties(parsed, cast)
+    quotes = find_quotes(parsed, cast)
+    return Reading(
+        document_id=document.id,
+        entities=cast.entities(),
+        ties=ties,
+        quotes=quotes,
+        reader=f"entourage reader {READER_VERSION} with {english_model()[1]}",
+    )
+
