@@ -1,4 +1,4 @@
-"""Raw text to quotes, for scorers: ``read(text)`` gives ``{"quotes": [{"content", "content_parts", "speaker", "cue"}]}``.
+"""Raw text to quotes, for scorers: ``read(text)`` in the shape that the scorers of the development sets take.
 
 Quotes inside quotes are left out: the development set does not mark them.
 """
@@ -6,6 +6,7 @@ Quotes inside quotes are left out: the development set does not mark them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from entourage.model import Block, Document, Span
@@ -31,11 +32,22 @@ def read(text: str) -> dict[str, Any]:
 def read_parsed(parsed: Parsed) -> dict[str, Any]:
     """As :func:`read`, from an analysed text."""
     quotes = find_quotes(parsed, build_cast(parsed, find_names(parsed)))
-    return {"quotes": [_plain(quote) for quote in quotes if not quote.parent]}
+    return {"quotes": [_plain(parsed.text, quote) for quote in quotes if not quote.parent]}
 
 
-def _plain(quote: Any) -> dict[str, Any]:
-    parts = [(span.start, span.end) for span in quote.content]
+def contiguous(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Pieces of a content with those joined between which only white space and quotation marks stand (paragraphs)."""
+    out: list[tuple[int, int]] = []
+    for span in spans:
+        if out and not text[out[-1][1] : span.start].strip("“”\"«»‘’'` \n\t"):
+            out[-1] = (out[-1][0], span.end)
+        else:
+            out.append((span.start, span.end))
+    return out
+
+
+def _plain(text: str, quote: Any) -> dict[str, Any]:
+    parts = contiguous(text, quote.content)
     return {
         "content": (parts[0][0], parts[-1][1]),
         "content_parts": parts,

@@ -13,9 +13,9 @@ from typing import Any
 from entourage.model import Span
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Draft, Page
-from entourage.reading.quotes.grammar import ancestors, has_negation, is_passive, subject_of, subtree
+from entourage.reading.quotes.grammar import ancestors, has_negation, has_particle, is_passive, subject_of, subtree
+from entourage.reading.quotes.narration import TERMINATORS
 
-_TERMINATORS = frozenset({".", "!", "?", "...", "…"})
 _EDGE = frozenset(",;:.–—-!?() ")
 _CLAUSES = frozenset({"ccomp", "pcomp"})
 # Half of what a sentence may hold to each side of its reporting word (tokens).
@@ -66,7 +66,7 @@ def _draft(page: Page, token: Any, cue: Cue) -> Draft | None:
                 cue=Span(token.idx, token.idx + len(token)),
                 cue_token=token,
                 speaker=speaker,
-                how="reporting word",
+                how=_HOW[frame],
                 stretches=[s for piece in pieces for s in page.stretches_in(piece.start, piece.end)],
                 confidence=confidence if speaker is not None else confidence * 0.7,
                 negated=token.pos_ == "VERB" and (has_negation(token, page.table)),
@@ -77,7 +77,7 @@ def _draft(page: Page, token: Any, cue: Cue) -> Draft | None:
 # -- the constructions ----------------------------------------------------------------------------------
 def _clause(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
     """ "said (that) ...", "..., said Ada", "is certain that ...", "the claim that ..."."""
-    if token.lemma_ == "point" and not any(c.lower_ == "out" for c in token.children):
+    if not has_particle(token, cue):
         return
     speaker = _speaker(page, token)
     if "noun" in cue.groups and token.pos_ == "NOUN":
@@ -99,6 +99,9 @@ def _clause(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
     if token.dep_ == "parataxis" or (token.dep_ == "advcl" and _opens_with_as(token)):
         own = {t.i for t in subtree(token)}
         yield [t for t in subtree(token.head) if t.i not in own], speaker
+        return
+    if "quote" in cue.frames and (rest := _from_mark(page, token)):
+        yield rest, speaker
         return
     if "saying" in cue.groups and (tail := _sentence_tail_report(page, token)):
         yield tail, speaker
@@ -125,6 +128,8 @@ def _extended(page: Page, verb: Any, tokens: list[Any]) -> list[Any]:
     stretch = page.stretch_at(last.idx)
     if stretch is None:
         following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+        if following is not None and following.text in {":", "-", "–", "—"} and following.i + 1 < len(last.doc):
+            following = following.nbor(1)
         stretch = page.stretch_at(following.idx) if following is not None and following.is_quote else None
     if stretch is None:
         return tokens
@@ -136,6 +141,17 @@ def _extended(page: Page, verb: Any, tokens: list[Any]) -> list[Any]:
             out.append(doc[position])
         position += 1
     return out
+
+
+def _from_mark(page: Page, verb: Any) -> list[Any]:
+    """ "reported "2,521 cases" in the city": from the quotation mark to the sentence's end."""
+    doc = verb.doc
+    following = [doc[i] for i in range(verb.i + 1, min(verb.i + 4, len(doc)))]
+    while following and following[0].lower_ in {"that", ","}:
+        following.pop(0)
+    if not following or not following[0].is_quote or page.stretch_at(following[0].idx) is None:
+        return []
+    return [t for t in sentence_around(page, verb) if t.i >= following[0].i]
 
 
 def _sentence_tail_report(page: Page, token: Any) -> list[Any] | None:
@@ -221,6 +237,23 @@ def _as(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
     if named and (subject_of(token) is not None or not is_passive(token)):
         parts = [t for c in [*objects, *named] for t in subtree(c)]
         yield _extended(page, token, sorted(parts, key=lambda t: t.i)), _speaker(page, token)
+    elif not clause and (quoted := _up_to_marks(page, token)):
+        yield quoted, _speaker(page, token)
+
+
+def _up_to_marks(page: Page, verb: Any) -> list[Any]:
+    """ "called the plan in the valley "a disgrace"" where the parse lost the thread: all up to the closing mark."""
+    out: list[Any] = []
+    doc = verb.doc
+    for position in range(verb.i + 1, min(len(doc), verb.i + 20)):
+        token = doc[position]
+        stretch = page.stretch_at(token.idx)
+        if stretch is not None:
+            return out + [t for t in doc[position : position + 60] if t.idx < stretch.end]
+        if token.text in TERMINATORS or token.pos_ in {"VERB", "AUX"} or token.text in {",", ";"}:
+            return []
+        out.append(token)
+    return []
 
 
 _READERS: dict[str, Callable[[Page, Any, Cue], Iterable[tuple[list[Any], Any]]]] = {
@@ -233,6 +266,15 @@ _READERS: dict[str, Callable[[Page, Any, Cue], Iterable[tuple[list[Any], Any]]]]
     "object": _object,
 }
 # How sure each construction is, in the order in which they are tried.
+_HOW = {
+    "according": "according to",
+    "as": "naming",
+    "clause": "reporting clause",
+    "object-to": "request",
+    "to": "wish or intention",
+    "for": "call or complaint",
+    "object": "judgement",
+}
 _FRAMES = {"according": 0.85, "as": 0.55, "clause": 0.8, "object-to": 0.6, "to": 0.55, "for": 0.55, "object": 0.45}
 
 
@@ -280,7 +322,7 @@ def sentence_around(page: Page, token: Any) -> list[Any]:
 
 
 def _ends(page: Page, token: Any) -> bool:
-    if token.text in _TERMINATORS:
+    if token.text in TERMINATORS:
         stretch = page.stretch_at(token.idx)
         return stretch is None
     if token.is_quote and token.i:  # a quotation that ends with a full stop ends the sentence as well
@@ -301,7 +343,9 @@ def content_pieces(page: Page, tokens: list[Any]) -> list[Span]:
     words = [t for t in words if paragraph.first <= t.i < paragraph.last]
     runs: list[list[Any]] = []
     for token in words:
-        if (runs and token.i - runs[-1][-1].i <= 1) or (runs and all(t.is_punct or t.is_space for t in token.doc[runs[-1][-1].i + 1 : token.i])):
+        if (runs and token.i - runs[-1][-1].i <= 1) or (
+            runs and all(t.is_punct or t.is_space for t in token.doc[runs[-1][-1].i + 1 : token.i])
+        ):
             runs[-1].append(token)
         else:
             runs.append([token])

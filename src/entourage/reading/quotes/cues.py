@@ -22,6 +22,7 @@ class Cue:
         lemma: the word's base form.
         frames: "quote", "clause", "to", "object", "object-to", "for", "as"; see the table's head.
         prepositions: those that the frame "for" takes.
+        particles: the words one of which must follow; empty when none need follow.
         groups: kinds of reporting: "saying", "thinking", "asking" ...
     """
 
@@ -29,6 +30,7 @@ class Cue:
     frames: frozenset[str]
     prepositions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def cue_table() -> CueTable:
                 before.frames | frozenset(entry["frames"]),
                 before.prepositions | frozenset(entry.get("prepositions", ())),
                 before.groups | {entry["group"]},
+                frozenset(entry.get("particles", ())),
             )
     supposing = raw["supposing"]
     return CueTable(

@@ -41,6 +41,7 @@ class Draft:
     negated: bool = False
     inherited: Draft | None = None
     parent: Draft | None = None
+    label: str = ""
 
     @property
     def start(self) -> int:

@@ -18,6 +18,7 @@ from entourage.reading.quotes.inheritance import inherit
 from entourage.reading.quotes.marks import quoted_stretches
 from entourage.reading.quotes.nested import read_nested
 from entourage.reading.quotes.speakers import finished
+from entourage.reading.quotes.turns import read_turns
 
 
 def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
@@ -30,14 +31,14 @@ def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
     Returns:
         Quotes in order; ``speakers`` is empty where the text does not bear out who it is. Empty for a text without any.
     """
+    turns, taken = read_turns(parsed)
     blocks = [paragraph.block.span for paragraph in parsed.paragraphs if paragraph.is_running_text]
     numbers = [paragraph.index for paragraph in parsed.paragraphs if paragraph.is_running_text]
     stretches = quoted_stretches(parsed.text, blocks)
     for stretch in stretches:
         stretch.block = numbers[stretch.block]
-    page = Page(
-        parsed, cue_table(), [paragraph for paragraph in parsed.paragraphs if paragraph.is_running_text], stretches
-    )
+    narrated = [p for p in parsed.paragraphs if p.is_running_text and p.index not in taken]
+    page = Page(parsed, cue_table(), narrated, [s for s in stretches if s.block not in taken])
     direct, unclaimed = read_direct(page)
     used = {draft.cue_token.i for draft in direct if draft.cue_token is not None}
     claimed = {id(stretch) for draft in direct for stretch in draft.stretches}
@@ -46,6 +47,7 @@ def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
     drafts = sorted([*direct, *indirect], key=_order)
     drafts = inherit(page, drafts, [s for s in unclaimed if id(s) not in in_clauses])
     drafts += read_nested(page, drafts)
+    drafts += turns
     drafts.sort(key=_order)
     return finished(page, cast, drafts)
 

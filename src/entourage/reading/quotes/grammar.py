@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from entourage.model import Span
-from entourage.reading.quotes.cues import CueTable
+from entourage.reading.quotes.cues import Cue, CueTable
 
 MAX_WALK = 6
 MAX_SUBTREE = 400
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+_PERCEIVING = frozenset({"see", "hear", "watch", "find", "show", "quote", "cite", "film", "include", "have"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 # What may follow a noun phrase's head and still be part of the name that one would show for it.
@@ -53,7 +54,7 @@ def subject_of(verb: Any) -> Any | None:
     current = verb
     for head in ancestors(verb):
         if current.dep_ in {"acl", "relcl"} and head.pos_ in _NOMINAL:
-            return head
+            return _giver(head) if current.tag_ == "VBG" else head
         if current.dep_ == "xcomp" and (thing := _object(head)) is not None and head.lemma_ != "promise":
             return thing
         if current.dep_ not in _INHERITING:
@@ -65,6 +66,14 @@ def subject_of(verb: Any) -> Any | None:
             return None if _is_passive(head) and current.dep_ == "advcl" and current.tag_ == "VBN" else own
         current = head
     return None
+
+
+def _giver(noun: Any) -> Any:
+    """Who says it in "Ada mailed supporters saying ..." and "issued a statement saying ...": the verb's subject."""
+    verb = noun.head
+    if noun.dep_ in {"dobj", "dative"} and verb.pos_ == "VERB" and verb.lemma_ not in _PERCEIVING:
+        return _own_subject(verb) or noun
+    return noun
 
 
 def _own_subject(verb: Any) -> Any | None:
@@ -83,6 +92,13 @@ def _object(verb: Any) -> Any | None:
 
 def _is_passive(verb: Any) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
+
+
+def has_particle(verb: Any, cue: Cue) -> bool:
+    """Whether a verb that reports only with its particle has it: "shot back", "pointed out"."""
+    return not cue.particles or any(
+        verb.i + step < len(verb.doc) and verb.nbor(step).lower_ in cue.particles for step in (1, 2)
+    )
 
 
 def is_passive(verb: Any) -> bool:

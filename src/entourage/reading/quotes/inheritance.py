@@ -7,12 +7,12 @@ words they are, the draft has no speaker.
 
 from __future__ import annotations
 
-import bisect
 import re
 
 from entourage.model import Span
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.marks import Stretch
+from entourage.reading.quotes.utterance import lead_of
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
 MAX_SIGNATURE_CHARS = 160
@@ -40,6 +40,8 @@ def inherit(page: Page, drafts: list[Draft], unclaimed: list[Stretch]) -> list[D
             by_block.setdefault(last.index, []).append(draft)
     owner = {id(stretch): draft for draft in drafts for stretch in draft.stretches}
     for stretch in unclaimed:
+        if lead_of(page, stretch) == "introduced":
+            continue  # in the middle of a sentence that reports nothing: a title, a slogan
         earlier = owner.get(id(stretch.continues)) if stretch.continues is not None else None
         if earlier is not None:
             earlier.content.append(stretch.inner)
@@ -127,6 +129,3 @@ def _anchor(draft: Draft) -> int:
 def _narration_between(page: Page, stretch: Stretch, draft: Draft) -> bool:
     between = page.text[stretch.end : draft.content[0].start]
     return bool(re.search(r"\w+\W+\w+\W+\w+", between))
-
-
-_ = bisect

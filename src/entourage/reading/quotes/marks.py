@@ -75,9 +75,9 @@ def quoted_stretches(text: str, blocks: Sequence[Span]) -> list[Stretch]:
             for middle in bare:
                 out.append(_stretch(text, blocks[middle].start, blocks[middle].end, middle, closed=False))
                 out[-1].continues = pending
-            pairs.insert(0, (block.start, orphan_close, True))
+            pairs.insert(0, (block.start, orphan_close, True, 0))
             starts_open = True
-        outer = [_stretch(text, start, end, number, closed=closed) for start, end, closed in pairs]
+        outer = [_stretch(text, start, end, number, closed=closed, depth=depth) for start, end, closed, depth in pairs]
         outer = [stretch for stretch in outer if len(stretch.inner)]
         if pending is not None and starts_open and outer:
             outer[0].continues = pending
@@ -102,28 +102,50 @@ def _stretch(text: str, start: int, end: int, block: int, *, closed: bool, depth
     return Stretch(start, end, trimmed(text, inner_start, inner_end), block, depth=depth, closed=closed)
 
 
-def _double_pairs(text: str, block: Span) -> tuple[list[tuple[int, int, bool]], int | None]:
-    """Pairs ``(start, end, closed)`` of a block, and the end of a closing mark that nothing in the block opens."""
-    pairs: list[tuple[int, int, bool]] = []
+def _double_pairs(text: str, block: Span) -> tuple[list[tuple[int, int, bool, int]], int | None]:
+    """Pairs ``(start, end, closed, depth)`` of a block, and the end of a closing mark that nothing in it opens."""
+    pairs: list[tuple[int, int, bool, int]] = []
     orphan: int | None = None
     opened: int | None = None
+    inner: int | None = None
     for match in _DOUBLE.finditer(text, block.start, block.end):
         start, end = match.span()
-        opens = _opens(text, match.group(), start, end, block)
+        opens = _opens(text, match.group(), start, end, block) and (opened is None or _letter_follows(text, end, block))
         if opened is None:
             if opens:
                 opened = start
             elif orphan is None and not pairs:
                 orphan = end
-        elif not opens or not _letter_follows(text, end, block):
-            pairs.append((opened, end, True))
+        elif inner is not None:
+            if not opens:
+                pairs.append((inner, end, True, 1))
+                inner = None
+        elif not opens:
+            pairs.append((opened, end, True, 0))
             opened = None
-        elif match.group() != '"' or _sentence_ends_before(text, start):
-            pairs.append((opened, _unclosed_end(text, opened, start), False))
+        elif _sentence_ends_before(text, start):
+            pairs.append((opened, _unclosed_end(text, opened, start), False, 0))
             opened = start
+        else:
+            inner = start  # a quotation in the quotation
     if opened is not None:
-        pairs.append((opened, block.end, False))
-    return pairs, orphan
+        pairs = _unnested(text, pairs, opened, block)
+    return sorted(pairs, key=lambda pair: (pair[0], -pair[1])), orphan
+
+
+def _unnested(
+    text: str, pairs: list[tuple[int, int, bool, int]], opened: int, block: Span
+) -> list[tuple[int, int, bool, int]]:
+    """The pairs with the outer one that nothing closes: marks of the same style inside it were no inner marks then."""
+    inside = [pair for pair in pairs if pair[0] > opened and pair[3] == 1 and text[pair[0]] == text[opened]]
+    if not inside:
+        return [*pairs, (opened, block.end, False, 0)]
+    kept = [pair for pair in pairs if pair not in inside]
+    return [
+        *kept,
+        (opened, _unclosed_end(text, opened, inside[0][0]), False, 0),
+        *((a, b, c, 0) for a, b, c, _ in inside),
+    ]
 
 
 def _opens(text: str, mark: str, start: int, end: int, block: Span) -> bool:

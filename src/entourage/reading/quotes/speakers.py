@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from entourage.model import Quote, QuoteKind, Span
+from entourage.model import Quote, QuoteKind
 from entourage.reading.cast import Cast
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.grammar import conjoined_nouns, noun_phrase
@@ -27,7 +27,7 @@ def finished(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
 
 def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
     source = draft.inherited or draft
-    speakers = _speakers(page, cast, source.speaker)
+    speakers = _speakers(page, cast, source.speaker) or _labelled(cast, source.label)
     span = source.speaker_span or (noun_phrase(source.speaker, page.text) if source.speaker is not None else None)
     return Quote(
         id=ids[id(draft)],
@@ -57,6 +57,15 @@ def _speakers(page: Page, cast: Cast, token: Any) -> tuple[str, ...]:
     return tuple(ids)
 
 
+def _labelled(cast: Cast, label: str) -> tuple[str, ...]:
+    """The one person whose name ends in a transcript's label, letter case aside; empty when none or several do."""
+    wanted = label.casefold().split()[-1:]
+    if not wanted or len(wanted[0]) < 2:
+        return ()
+    found = [person.id for person in cast.people() if person.name.casefold().split()[-1:] == wanted]
+    return tuple(found) if len(found) == 1 else ()
+
+
 def _how(draft: Draft, source: Draft, speakers: tuple[str, ...]) -> str:
     if source.speaker is None:
         return "speaker unclear"
@@ -75,6 +84,3 @@ def _kind(page: Page, draft: Draft) -> QuoteKind:
     if not inside:
         return "indirect"
     return "direct" if inside == total else "mixed"
-
-
-_ = Span

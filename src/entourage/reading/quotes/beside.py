@@ -1,0 +1,231 @@
+"""The reporting word beside a quotation, and who stands beside that.
+
+In: a :class:`Page`, a stretch and its neighbours. Out: the token that reports it, or None; the token that stands for the
+speaker, or None. Invariant: a token inside quotation marks never reports.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entourage.reading.quotes.cues import Cue
+from entourage.reading.quotes.draft import Page
+from entourage.reading.quotes.grammar import has_particle, is_passive, subject_of
+from entourage.reading.quotes.marks import Stretch
+from entourage.reading.quotes.narration import TERMINATORS, narration_after, narration_before
+from entourage.reading.quotes.utterance import FINAL, OPENING
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def quote_cue(page: Page, token: Any, *, after: bool = False) -> Cue | None:
+    """The cue of a token that may stand beside words in quotation marks, or None.
+
+    Args:
+        page: the text.
+        token: a token of the narration.
+        after: whether the narration follows the quotation, where a noun never reports ("Ada notes" is a verb there).
+    """
+    cue = page.table.cue(token.pos_, token.lemma_)
+    if cue is not None and "quote" in cue.frames and not (after and token.pos_ == "NOUN"):
+        return cue if has_particle(token, cue) else None
+    # the model takes some reporting verbs for nouns or adjectives beside quotation marks: "tweeted", "notes"
+    if token.pos_ in {"PROPN", "ADJ", "NOUN", "AUX"} and (after or token.pos_ != "NOUN"):
+        for lemma in _verb_lemmas(token.lower_):
+            cue = page.table.cue("VERB", lemma)
+            if cue is not None and "quote" in cue.frames and has_particle(token, cue):
+                return cue
+    return None
+
+
+def _verb_lemmas(word: str) -> tuple[str, ...]:
+    if word.endswith("ed"):
+        return word[:-2], word[:-1], word[:-3]
+    if word.endswith("s"):
+        return word[:-1], word[:-2]
+    return ()
+
+
+def cue_after(page: Page, stretch: Stretch, after: Stretch | None) -> Any | None:
+    """The reporting word of the sentence that follows a stretch, when that sentence reports it."""
+    tokens = narration_after(page, stretch, after)
+    if not tokens:
+        return None
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    if not words:
+        return None
+    last = page.text[stretch.inner.end - 1]
+    attached = last in ",?!—–-" or tokens[0].text == "," or words[0].text[:1].islower()
+    verbs = [
+        t for t in words if (cue := quote_cue(page, t)) is not None and (t.pos_ != "NOUN" or "saying" in cue.groups)
+    ]
+    if words[0].lower_ == "according":
+        return words[0]
+    plain = [t for t in verbs if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"] or verbs
+    for verb in plain:
+        if attached or _tight(page, words, verb):
+            if attached or not _has_own_content(verb, stretch):
+                return verb
+    if attached and last == ",":
+        return next(
+            (
+                t
+                for t in words
+                if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ in {"ROOT", "ccomp", "conj"}
+            ),
+            None,
+        )
+    return None
+
+
+def _tight(page: Page, words: list[Any], verb: Any) -> bool:
+    """Whether a sentence of its own is no more than "Ada Example said" with an adverbial."""
+    position = words.index(verb)
+    rest = words[position + 1 :]
+    return position <= 12 and not any(t.dep_ in {"ccomp", "dobj"} and t.head.i == verb.i for t in rest)
+
+
+def _has_own_content(verb: Any, stretch: Stretch) -> bool:
+    return any(child.dep_ in {"ccomp", "xcomp", "dobj"} and child.idx > verb.idx for child in verb.children)
+
+
+def cue_before(page: Page, stretch: Stretch, before: Stretch | None) -> Any | None:
+    """The reporting word of the sentence that leads up to a stretch, when it does."""
+    tokens = narration_before(page, stretch, before)
+    while tokens and tokens[-1].is_space:
+        tokens.pop()
+    if not tokens:
+        return None
+    ending = tokens[-1].text[-1]
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    if not words:
+        return None
+    cues = [t for t in words if quote_cue(page, t) is not None]
+    starts_sentence = page.text[stretch.inner.start].isupper() or page.text[stretch.inner.start] in OPENING
+    if ending == ":":
+        verbs = [t for t in cues if t.pos_ == "VERB"] or cues
+        if verbs:
+            return _not_claimed(verbs[-1], stretch)
+        if words[-1].pos_ == "PROPN":
+            return words[-1]  # "Not so Ada Example: ..."
+        return next((t for t in reversed(words) if t.pos_ == "VERB"), None)
+    if ending in ",—–-":
+        verbs = [t for t in cues if t.pos_ in {"VERB", "PROPN", "ADJ", "AUX"}]
+        if not verbs:
+            return None
+        near = len(words) - words.index(verbs[-1])
+        if ending != "," and near > 4:
+            return None
+        last = page.text[stretch.inner.end - 1]
+        if starts_sentence and (last in FINAL or near <= 4):
+            return _not_claimed(verbs[-1], stretch)
+        return verbs[-1] if near <= 2 else None
+    if goes_on(page, stretch):
+        return None
+    if words and words[-1] in cues and words[-1].pos_ != "NOUN":
+        return words[-1]
+    if words[-1].lower_ in {"that", "as", "like"} and len(words) > 1 and words[-2] in cues and words[-2].pos_ == "VERB":
+        return words[-2] if starts_sentence else None
+    return None
+
+
+def _not_claimed(verb: Any, stretch: Stretch) -> Any | None:
+    """The verb, unless its own clause stands between it and the stretch ("said she was the best: "a rock"")."""
+    if any(
+        c.dep_ in {"ccomp", "xcomp"} and verb.idx < c.idx < stretch.start and c.tag_ != "VBG" for c in verb.children
+    ):
+        return None
+    return verb
+
+
+def goes_on(page: Page, stretch: Stretch) -> bool:
+    """Whether the narrator's sentence runs on after a stretch, so that it is only some of the reported words."""
+    if page.text[stretch.inner.end - 1] in FINAL:
+        return False
+    end = page.parsed.paragraphs[stretch.block].block.span.end
+    following = page.text[stretch.end : min(end, stretch.end + 12)]
+    return following[:1] == " " and following[1:2].islower() and not following.lstrip().startswith("and ")
+
+
+def speaker_beside(page: Page, cue: Any) -> Any | None:
+    """The head token of the noun phrase that stands for who says it, or None."""
+    if cue.lower_ == "according":
+        return _after_according(cue)
+    if cue.pos_ == "PROPN" and quote_cue(page, cue, after=True) is None:
+        return cue
+    if _inverted(page, cue):
+        return _name_head(cue.nbor(1))
+    if is_passive(cue):
+        return subject_of(cue)
+    subject = subject_of(cue)
+    if (
+        subject is not None
+        and page.stretch_at(subject.idx) is None
+        and subject.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
+    ):
+        return subject
+    return _nearest_nominal(page, cue)
+
+
+def _inverted(page: Page, cue: Any) -> bool:
+    """Whether the name follows the verb: "said Ada Example"."""
+    if cue.i + 1 >= len(cue.doc) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in cue.children):
+        return False
+    after, before = cue.nbor(1), cue.nbor(-1) if cue.i else None
+    starts = before is None or before.is_quote or before.is_space or before.text in {",", ".", "?", "!", "—", "–", "-"}
+    return (
+        starts
+        and after.pos_ == "PROPN"
+        and after.ent_type_ not in {"DATE", "TIME"}
+        and page.stretch_at(after.idx) is None
+    )
+
+
+def _name_head(token: Any) -> Any:
+    """The last word of the name that begins at a token."""
+    while token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
+        token = token.nbor(1)
+    return token
+
+
+def _after_according(cue: Any) -> Any | None:
+    for child in cue.children:
+        for grandchild in (child, *child.children):
+            if grandchild.dep_ == "pobj":
+                return grandchild
+    return None
+
+
+def _nearest_nominal(page: Page, cue: Any) -> Any | None:
+    """Where the parse names no subject: the first noun phrase of the narration before the verb, else the one after."""
+    doc = page.parsed.doc
+    words = []
+    for position in range(cue.i - 1, max(-1, cue.i - 30), -1):
+        token = doc[position]
+        if token.text in TERMINATORS or "\n" in token.text or page.stretch_at(token.idx) is not None:
+            break
+        words.append(token)
+    for token in words:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in _NOMINAL:
+            return token
+    for token in reversed(words):
+        if token.pos_ in _NOMINAL and token.ent_type_ not in {"DATE", "TIME"}:
+            return _phrase_head(token)
+    for position in range(cue.i + 1, min(len(doc), cue.i + 12)):
+        token = doc[position]
+        if token.text in TERMINATORS or "\n" in token.text or page.stretch_at(token.idx) is not None:
+            break
+        if (
+            token.pos_ in _NOMINAL
+            and token.dep_ not in {"compound", "pobj", "npadvmod"}
+            and not token.ent_type_ == "DATE"
+        ):
+            return token
+    return None
+
+
+def _phrase_head(token: Any) -> Any:
+    """The last noun of the phrase that begins at a token."""
+    while token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"PROPN", "NOUN"} and token.pos_ != "PRON":
+        token = token.nbor(1)
+    return token
