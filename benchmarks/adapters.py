@@ -1,0 +1,151 @@
+"""The product in the shapes that outside scorers ask for.
+
+In: plain values. Out: plain values. ``read(text)`` gives quotes, entities, ties and coreference as offsets into the
+text; ``score(schema, name1, name2)`` a number from 0 to 1; ``engine(entities)`` an object with ``screen(query, limit)``.
+The product is imported when first used, so that importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Offsets = tuple[int, int]
+
+ORGANIZATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
+PLACE_KINDS = frozenset({"place", "country", "city", "region"})
+PLACE_SCHEMATA = frozenset({"Address", "Country"})
+
+
+def read(text: str) -> dict[str, list[dict[str, Any]]]:
+    """What the product reads in a text.
+
+    Args:
+        text: with ``\\n`` as line end; offsets count its characters.
+
+    Returns:
+        ``quotes`` (content, content_parts, speaker, cue), ``entities`` (start, end, type PER, ORG or LOC), ``ties``
+        (subject, object, type, span) and ``coref`` (mention, name); empty lists for an empty text.
+    """
+    reading = _reading(text)
+    by_id = {entity.id: entity for entity in reading.entities}
+    return {
+        "quotes": [_quote(quote, by_id) for quote in reading.quotes],
+        "entities": _names(reading),
+        "ties": [row for tie in reading.ties if tie.status != "negated" for row in _tie(tie, by_id)],
+        "coref": _coref(reading),
+    }
+
+
+def score(schema: str, name1: str, name2: str) -> float:
+    """How well two names of a FollowTheMoney schema agree, 0 to 1."""
+    from entourage.screening import score as score_names
+
+    return float(score_names(schema, name1, name2))
+
+
+def engine(entities: list[dict[str, Any]]) -> Engine:
+    """A screening engine over FollowTheMoney entities (``{"id", "schema", "properties": {"name": [..]}}``)."""
+    return Engine(entities)
+
+
+class Engine:
+    """Scores a query against every entity; the plain first version, without an index."""
+
+    def __init__(self, entities: list[dict[str, Any]]) -> None:
+        self._rows = [
+            (str(entity["id"]), str(entity["schema"]), name) for entity in entities for name in _names_of(entity)
+        ]
+
+    def screen(self, query: dict[str, Any], limit: int = 5) -> list[tuple[str, float]]:
+        """The best entities for a query (a dict with ``schema`` and ``properties``), best first."""
+        best: dict[str, float] = {}
+        for entity_id, schema, name in self._rows:
+            compared_as = "Person" if "Person" in (schema, query["schema"]) else schema
+            for asked in _names_of(query):
+                best[entity_id] = max(best.get(entity_id, 0.0), score(compared_as, asked, name))
+        return sorted(best.items(), key=lambda found: (-found[1], found[0]))[:limit]
+
+
+def _names_of(entity: dict[str, Any]) -> list[str]:
+    properties = entity["properties"]
+    return [*properties.get("name", []), *properties.get("alias", [])]
+
+
+def _reading(text: str) -> Any:
+    from entourage.documents import document_from_text
+    from entourage.reading import read as read_document
+
+    return read_document(document_from_text(text))
+
+
+def _offsets(span: Any) -> Offsets:
+    return span.start, span.end
+
+
+def _quote(quote: Any, by_id: dict[str, Any]) -> dict[str, Any]:
+    parts = [_offsets(span) for span in quote.content]
+    return {
+        "content": (parts[0][0], parts[-1][1]),
+        "content_parts": parts,
+        "speaker": _speaker(quote, by_id),
+        "cue": _offsets(quote.cue) if quote.cue else None,
+    }
+
+
+def _speaker(quote: Any, by_id: dict[str, Any]) -> Offsets | None:
+    """What stands for the speaker beside the quote, or the nearest mention of who was found to speak."""
+    if quote.speaker_span:
+        return _offsets(quote.speaker_span)
+    if not quote.speakers:
+        return None
+    return _nearest(by_id[quote.speakers[0]].mentions, _offsets(quote.content[0]))
+
+
+def _nearest(mentions: Any, place: Offsets) -> Offsets | None:
+    """The mention that stands nearest to a place; the earlier of two at the same distance."""
+    start, end = place
+    near = min(mentions, key=lambda one: (max(one.start - end, start - one.end, 0), one.start), default=None)
+    return _offsets(near) if near else None
+
+
+def _type(entity: Any) -> str:
+    if entity.schema == "Person":
+        return "PER"
+    if entity.kind in PLACE_KINDS or entity.schema in PLACE_SCHEMATA:
+        return "LOC"
+    return "ORG" if entity.schema in ORGANIZATIONS else ""
+
+
+def _names(reading: Any) -> list[dict[str, Any]]:
+    """Every mention by name of a person, organisation or place, in order of the text."""
+    rows = [
+        {"start": mention.start, "end": mention.end, "type": _type(entity)}
+        for entity in reading.entities
+        if _type(entity)
+        for mention in entity.mentions
+        if mention.kind == "name"
+    ]
+    return sorted(rows, key=lambda row: (row["start"], row["end"]))
+
+
+def _tie(tie: Any, by_id: dict[str, Any]) -> list[dict[str, Any]]:
+    """A tie between the mentions of its ends that stand nearest to its evidence."""
+    evidence = _offsets(tie.evidence[0])
+    subject = _nearest(by_id[tie.subject].mentions, evidence)
+    object_ = _nearest(by_id[tie.object].mentions, evidence)
+    if subject is None or object_ is None:
+        return []
+    return [{"subject": subject, "object": object_, "type": f"{tie.schema}: {tie.role}".rstrip(": "), "span": evidence}]
+
+
+def _coref(reading: Any) -> list[dict[str, Any]]:
+    """Every pronoun with the nearest name before it (or after, where none stands before) of the same entity."""
+    rows = []
+    for entity in reading.entities:
+        names = [mention for mention in entity.mentions if mention.kind == "name"]
+        for mention in entity.mentions:
+            if mention.kind != "pronoun" or not names:
+                continue
+            before = [name for name in names if name.end <= mention.start]
+            rows.append({"mention": _offsets(mention), "name": _offsets(before[-1] if before else names[0])})
+    return sorted(rows, key=lambda row: row["mention"])
