@@ -1,7 +1,8 @@
 """The product in the shapes that outside scorers ask for.
 
 In: plain values. Out: plain values. ``read(text)`` gives quotes, entities, ties and coreference as offsets into the
-text; ``score(schema, name1, name2)`` a number from 0 to 1; ``engine(entities)`` an object with ``screen(query, limit)``.
+text; ``score(schema, name1, name2)`` a number from 0 to 1; ``engine(entities)`` an object with
+``screen(query, limit)``.
 The product is imported when first used, so that importing this module costs nothing.
 """
 
@@ -14,6 +15,15 @@ Offsets = tuple[int, int]
 ORGANIZATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
 PLACE_KINDS = frozenset({"place", "country", "city", "region"})
 PLACE_SCHEMATA = frozenset({"Address", "Country"})
+TIE_TYPES = {
+    "Employment": "EMPLOYEE",
+    "Directorship": "MANAGER",
+    "Ownership": "OWNER",
+    "Membership": "MEMBER",
+    "Family": "FAMILY",
+    "Associate": "ASSOCIATE",
+}
+"""What scorers of tie types call a schema; others keep FollowTheMoney's name."""
 
 
 def read(text: str) -> dict[str, list[dict[str, Any]]]:
@@ -135,7 +145,8 @@ def _tie(tie: Any, by_id: dict[str, Any]) -> list[dict[str, Any]]:
     object_ = _nearest(by_id[tie.object].mentions, evidence)
     if subject is None or object_ is None:
         return []
-    return [{"subject": subject, "object": object_, "type": f"{tie.schema}: {tie.role}".rstrip(": "), "span": evidence}]
+    tie_type = TIE_TYPES.get(tie.schema, tie.schema)
+    return [{"subject": subject, "object": object_, "type": tie_type, "span": evidence}]
 
 
 def _coref(reading: Any) -> list[dict[str, Any]]:

@@ -1,8 +1,13 @@
-"""``entourage lists``: the official lists that are loaded, and how to load more."""
+"""``entourage lists``: the official lists that are loaded, and how to load more.
+
+In: files of an authority, or nothing. Out: what was read, kept and dropped; what is loaded. Invariant: a starter list
+is called one wherever it shows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +17,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = 3
 """How many dropped records are named for each reason."""
+
+NUMBERS = frozenset({"records", "parties"})
 
 
 @click.group(invoke_without_command=True)
@@ -23,68 +30,64 @@ def lists(ctx: click.Context) -> None:
 
 
 @lists.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True))
-@click.option(
-    "--as", "dataset", required=True, metavar="NAME", help="Which list it is: see `entourage lists catalogue`."
-)
+@click.argument("files", nargs=-1, required=True)
+@click.option("--as", "dataset", required=True, metavar="NAME", help="Which list: see `entourage lists catalogue`.")
 @click.option("--date", metavar="DATE", default="", help="The publisher's date, where the file does not say: 2020-04.")
 @click.option("--title", default="", help="Title, for a list that is not in the catalogue.")
 @click.option("--authority", default="", help="Who publishes it, for a list that is not in the catalogue.")
-@click.option("--effect", default="", help="What being on it means in law, for a list that is not in the catalogue.")
+@click.option("--effect", default="", help="What being listed means in law, where the catalogue does not say.")
 def add(files: tuple[str, ...], dataset: str, date: str, title: str, authority: str, effect: str) -> None:
-    """Load a list from the files that its authority publishes."""
+    """Load a list from the FILES that its authority publishes, or your own table of names (CSV)."""
+    from entourage.cli.suggest import check_exists
     from entourage.lists import add_list
 
-    given = {"title": title, "authority": authority, "legal_effect": effect}
-    snapshot = add_list(
-        list(files), dataset=dataset, date=date, **{key: value for key, value in given.items() if value}
-    )
-    _show_added(snapshot)
+    for file in files:
+        check_exists(file)
+    paths = [Path(file) for file in files]
+    _show_added(add_list(paths, dataset=dataset, date=date, title=title, authority=authority, legal_effect=effect))
 
 
 @lists.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Remove a list: all its snapshots by dataset name, or one by its id."""
+    """Remove a list: all its snapshots by NAME, or one by its id."""
+    from entourage.cli.terminal import cell, console
     from entourage.lists import remove_list
 
-    remove_list(name)
-    click.echo(f"removed {name}")
+    for snapshot_id in remove_list(name):
+        console().print(cell(f"removed {snapshot_id}"))
 
 
 @lists.command()
 def catalogue() -> None:
-    """The lists that Entourage can read, and where their authorities publish them."""
-    from rich.table import Table
-
+    """The lists that Entourage knows, and where their authorities publish them."""
     from entourage.cli.terminal import cell, console
     from entourage.lists import catalogue as known_lists
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("--as", "title", "authority", "published at"):
-        table.add_column(heading, overflow="fold")
-    for entry in known_lists():
-        table.add_row(cell(entry.dataset, "cyan"), cell(entry.title), cell(entry.authority), cell(entry.url))
-    console().print(table)
+    out = console()
+    for entry in known_lists().values():
+        out.print(cell(entry.dataset, "bold cyan"))
+        for line in (entry.title, entry.authority, entry.format, entry.url):
+            if line:
+                out.print("  ", cell(line), sep="", soft_wrap=True)
+    out.print("\nDownload a list there, then: entourage lists add FILE --as NAME")
 
 
 def _show() -> None:
-    """What is loaded, as a table; the starter list where there is nothing else."""
+    """What is loaded, as a table; the starter lists where there is nothing else."""
     from rich.table import Table
 
     from entourage.cli.terminal import cell, console
-    from entourage.lists import snapshots, starter_lists
+    from entourage.lists import how_to_load_full_lists, snapshots, starter_lists
 
-    loaded = tuple(snapshots())
-    shown = loaded or tuple(one.snapshot for one in starter_lists())
+    shown = snapshots() or tuple(one.snapshot for one in starter_lists())
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("list", "title", "date", "records", "parties", "sha256"):
-        table.add_column(heading, justify="right" if heading in ("records", "parties") else "left", overflow="fold")
+        table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold")
     for snapshot in shown:
-        mark = " (starter)" if snapshot.starter else ""
         table.add_row(
             cell(snapshot.dataset, "cyan"),
-            cell(snapshot.title + mark),
+            cell(snapshot.title + (" (starter)" if snapshot.starter else "")),
             cell(f"{snapshot.date} ({snapshot.date_origin})"),
             f"{snapshot.records_kept:,}",
             f"{snapshot.party_count:,}",
@@ -92,15 +95,7 @@ def _show() -> None:
         )
     console().print(table)
     if any(snapshot.starter for snapshot in shown):
-        click.echo(f"\n{STARTER_ADVICE}")
-
-
-STARTER_ADVICE = (
-    "Starter lists hold a few parties only, for the demonstration: not being on them means nothing.\n"
-    "Load the full lists: `entourage lists catalogue` says where they are, "
-    "`entourage lists add FILE --as NAME` loads them."
-)
-"""What is said wherever a starter list was used."""
+        click.echo(f"\n{how_to_load_full_lists()}")
 
 
 def _show_added(snapshot: Snapshot) -> None:
@@ -113,10 +108,9 @@ def _show_added(snapshot: Snapshot) -> None:
         f"  {snapshot.records_read:,} records read, {snapshot.records_kept:,} kept, {snapshot.party_count:,} parties"
     )
     for dropped in snapshot.dropped:
-        named = _examples(dropped.examples)
-        out.print(cell(f"  {dropped.count:,} dropped: {dropped.reason}{named}"))
-    out.print(cell(f"  sha256 {snapshot.sha256}", "dim"))
-    out.print(cell(f"  loaded as {snapshot.id}", "dim"))
+        out.print("  ", cell(f"{dropped.count:,} dropped: {dropped.reason}{_examples(dropped.examples)}"), sep="")
+    out.print("  ", cell(f"sha256 {snapshot.sha256}", "dim"), sep="", soft_wrap=True)
+    out.print("  ", cell(f"loaded as {snapshot.id}", "dim"), sep="", soft_wrap=True)
 
 
 def _examples(examples: Sequence[str]) -> str:

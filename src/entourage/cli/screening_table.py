@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from entourage.cli.lists import STARTER_ADVICE
 from entourage.cli.summary import BADGE_STYLES
-from entourage.cli.terminal import cell, console
+from entourage.cli.terminal import STARTER_ADVICE, cell, console
 from entourage.dossier.words import badge_of, date_words, effect_words, feature_words
 from entourage.model import Screening, Snapshot
 

@@ -13,8 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from entourage.cli.lists import STARTER_ADVICE
-from entourage.cli.terminal import cell, console
+from entourage.cli.terminal import STARTER_ADVICE, cell, console
 from entourage.dossier.findings import Finding, findings_by_entity
 from entourage.dossier.words import count_words, date_words, with_status
 from entourage.model import Dossier, Entity, Path, Snapshot

@@ -14,6 +14,12 @@ from rich.text import Text
 WIDTH_WITHOUT_TERMINAL = 100
 """Columns where stdout is a file or a pipe: as wide as most people let their windows be."""
 
+STARTER_ADVICE = (
+    "These are the starter lists that ship with Entourage: a few dozen parties, so not being on them means nothing. "
+    "How to load the full lists: entourage lists"
+)
+"""What is said wherever a starter list was searched."""
+
 
 def console() -> Console:
     """The console for results, on stdout."""
