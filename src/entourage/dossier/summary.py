@@ -1,0 +1,171 @@
+"""A dossier in a few lines, for the top of a page and for a terminal.
+
+In: a ``Dossier``. Out: a ``Summary`` of plain strings. Invariant: hidden characters are made visible; nothing is escaped
+for any one medium (a terminal that reads markup must escape it itself).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from entourage.dossier.clean import one_line
+from entourage.dossier.index import Index
+from entourage.dossier.words import BADGE_ORDER, Badge, badge, confidence_words, count_words, tie_label
+from entourage.model import Dossier, Entity, Path
+
+
+class PartyLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One party in one line.
+
+    Attributes:
+        id, schema, name: of the entity.
+        anchor: id of its card on the page.
+        roles: what the text calls it, at most four, without repetition.
+        verdicts: (badge, titles of the lists) for every badge it has, the gravest first; empty when it was not found.
+    """
+
+    id: str
+    schema: str
+    name: str
+    anchor: str
+    roles: tuple[str, ...] = ()
+    verdicts: tuple[tuple[Badge, tuple[str, ...]], ...] = ()
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """The dossier in a few lines.
+
+    Attributes:
+        title, published: of the document.
+        people, organizations: by importance.
+        listed: parties with a badge, grouped by badge, the gravest first.
+        strongest_path: the strongest path as sentences, from its start to why its end counts as listed; empty for none.
+        strongest_path_sure: how sure its weakest step is, in words; empty for none.
+        path_ends: (name of the start, name of the end) of the strongest path; None for none.
+        listing_sentence: one honest sentence on what the lists say.
+        path_sentence: one honest sentence on paths.
+        counts: "people", "organizations", "ties", "quotes", "quotes_without_speaker", "paths", "lists", "records".
+        starter: whether only the small list that ships with the product was searched.
+    """
+
+    title: str
+    published: str
+    people: tuple[PartyLine, ...]
+    organizations: tuple[PartyLine, ...]
+    listed: tuple[tuple[Badge, tuple[PartyLine, ...]], ...]
+    strongest_path: tuple[str, ...]
+    strongest_path_sure: str
+    path_ends: tuple[str, str] | None
+    listing_sentence: str
+    path_sentence: str
+    counts: dict[str, int]
+    starter: bool
+
+
+def summary(dossier: Dossier) -> Summary:
+    """The dossier in a few lines.
+
+    Args:
+        dossier: as built by :func:`entourage.dossier.build_dossier`.
+
+    Returns:
+        The summary; with empty tuples and honest sentences where there is nothing.
+    """
+    return summary_of(Index(dossier))
+
+
+def summary_of(index: Index) -> Summary:
+    """The summary of a dossier whose index is at hand."""
+    dossier = index.dossier
+    lines = {e.id: party_line(index, e) for e in (*index.people, *index.organizations, *index.others)}
+    strongest = dossier.paths[0] if dossier.paths else None
+    return Summary(
+        title=one_line(dossier.document.title) or "Untitled document",
+        published=dossier.document.published,
+        people=tuple(lines[entity.id] for entity in index.people),
+        organizations=tuple(lines[entity.id] for entity in index.organizations),
+        listed=by_badge(list(lines.values())),
+        strongest_path=path_sentences(index, strongest) if strongest else (),
+        strongest_path_sure=confidence_words(min(hop.confidence for hop in strongest.hops)) if strongest else "",
+        path_ends=(one_line(index.name(strongest.start)), one_line(index.name(strongest.end))) if strongest else None,
+        listing_sentence=listing_sentence(dossier, list(lines.values())),
+        path_sentence=path_sentence(dossier),
+        counts=counts(index),
+        starter=bool(dossier.snapshots) and all(snapshot.starter for snapshot in dossier.snapshots),
+    )
+
+
+def party_line(index: Index, entity: Entity) -> PartyLine:
+    """One party in one line."""
+    titles: dict[str, dict[str, None]] = {}
+    for finding in index.findings(entity.id):
+        titles.setdefault(finding.badge.key, {})[one_line(index.list_title(finding.dataset))] = None
+    return PartyLine(
+        id=entity.id,
+        schema=entity.schema,
+        name=one_line(entity.name),
+        anchor=index.anchors[entity.id],
+        roles=tuple(dict.fromkeys(one_line(role.text) for role in entity.roles))[:4],
+        verdicts=tuple((badge(key), tuple(titles[key])) for key in BADGE_ORDER if key in titles),
+    )
+
+
+def by_badge(lines: list[PartyLine]) -> tuple[tuple[Badge, tuple[PartyLine, ...]], ...]:
+    """Parties under every badge that they have."""
+    groups = [
+        (badge(key), tuple(line for line in lines if any(found.key == key for found, _ in line.verdicts)))
+        for key in BADGE_ORDER
+    ]
+    return tuple((found, members) for found, members in groups if members)
+
+
+def path_sentences(index: Index, path: Path) -> tuple[str, ...]:
+    """A path in sentences, one for every step."""
+    sentences = []
+    for hop in path.hops:
+        tie = index.ties.get(hop.tie)
+        link = f" – {tie_label(tie)} – " if tie is not None else " – on the list – "
+        pair = (tie.subject, tie.object) if tie is not None else (hop.source, hop.target)
+        sentences.append(one_line(hop.sentence or f"{index.name(pair[0])}{link}{index.name(pair[1])}"))
+    return tuple(sentences)
+
+
+def listing_sentence(dossier: Dossier, lines: list[PartyLine]) -> str:
+    """One sentence on what the lists say, worded so that it claims no more than was looked at."""
+    if not dossier.snapshots:
+        return "No list was searched, so nothing on this page says whether anyone is on one."
+    lists = len({snapshot.dataset for snapshot in dossier.snapshots})
+    searched = count_words(lists, "list")
+    on_a_list = sum(any(found.accuses for found, _ in line.verdicts) for line in lines)
+    open_cases = sum(any(found.key == "possible" for found, _ in line.verdicts) for line in lines)
+    if not on_a_list and not open_cases:
+        return f"Nobody in this text was found on the {searched} that {'was' if lists == 1 else 'were'} searched."
+    found = f"{count_words(on_a_list, 'party is', 'parties are')} or {'was' if on_a_list == 1 else 'were'} on a list"
+    parts = [found] if on_a_list else []
+    if open_cases:
+        parts.append(f"{count_words(open_cases, 'possible match needs', 'possible matches need')} checking")
+    return f"On the {searched} searched: {'; '.join(parts)}."
+
+
+def path_sentence(dossier: Dossier) -> str:
+    """One sentence on how many paths lead to listed parties."""
+    if not dossier.paths:
+        return "No path from anyone in this text to a listed party was found in this text and these lists."
+    longest = max(len(path.hops) for path in dossier.paths)
+    return f"{count_words(len(dossier.paths), 'path')} to a listed party, of at most {count_words(longest, 'step')}."
+
+
+def counts(index: Index) -> dict[str, int]:
+    """How much there is of everything."""
+    dossier = index.dossier
+    return {
+        "people": len(index.people),
+        "organizations": len(index.organizations),
+        "others": len(index.others),
+        "ties": len(dossier.reading.ties),
+        "quotes": len(dossier.reading.quotes),
+        "quotes_without_speaker": sum(not quote.speakers for quote in dossier.reading.quotes),
+        "paths": len(dossier.paths),
+        "lists": len({snapshot.dataset for snapshot in dossier.snapshots}),
+        "records": sum(snapshot.records_kept for snapshot in index.lists.values()),
+    }

@@ -1,0 +1,353 @@
+"""A dossier as the page shows it: cards, lines, quotes and paths, with their words and links ready.
+
+In: an ``Index`` and the marked text. Out: small values for a template. Invariant: strings in here are as strangers
+wrote them, with hidden characters made visible but nothing escaped; whoever prints them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from entourage.dossier.clean import one_line, visible
+from entourage.dossier.findings import Finding
+from entourage.dossier.index import Index
+from entourage.dossier.marked_text import MarkedText
+from entourage.dossier.marks import finding_anchor, numbered, role_anchor
+from entourage.dossier.sentences import SentenceFinder, Snippet
+from entourage.dossier.words import (
+    confidence_words,
+    date_words,
+    schema_words,
+    span_of_dates,
+    table,
+    tie_label,
+    with_status,
+)
+from entourage.model import Entity, Hop, Path, Quote, Role, Span, Tie
+
+
+class PlaceView(msgspec.Struct, frozen=True):
+    """One place in the text: its sentence, the id to jump to, and the stretch to light up."""
+
+    snippet: Snippet
+    anchor: str
+    stretch: str
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What a line opens at: how sure it is, how it was found, and where it stands."""
+
+    sure: str
+    how: str
+    places: tuple[PlaceView, ...]
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A name that links to its card; without an anchor it is plain words."""
+
+    name: str
+    anchor: str = ""
+
+
+class RoleView(msgspec.Struct, frozen=True):
+    """A role on a card."""
+
+    anchor: str
+    words: str
+    organization: Party | None
+    proof: Proof
+
+
+class TieView(msgspec.Struct, frozen=True):
+    """A tie on a card: who, what, whom. ``anchor`` is empty where the tie is shown a second time."""
+
+    anchor: str
+    source: Party
+    words: str
+    target: Party
+    dates: str
+    proof: Proof
+    role_anchors: tuple[str, ...] = ()
+
+
+class FindingView(msgspec.Struct, frozen=True):
+    """A finding on a card."""
+
+    anchor: str
+    finding: Finding
+    list_title: str
+    list_anchor: str
+    starter: bool
+    snapshot_words: str
+    record: tuple[tuple[str, str], ...]
+    places: tuple[PlaceView, ...]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """Everything about one party."""
+
+    anchor: str
+    name: str
+    what: str
+    aliases: tuple[str, ...]
+    findings: tuple[FindingView, ...]
+    not_found: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    ties: tuple[TieView, ...]
+    quote_count: int
+    mention_count: int
+    first_mention: str
+    headline: tuple[str, ...]
+
+
+class QuoteView(msgspec.Struct, frozen=True):
+    """A quote; ``others`` are further speakers of the same words, ``inside`` the quote that it stands in."""
+
+    anchor: str
+    words: tuple[str, ...]
+    kind: str
+    others: tuple[Party, ...]
+    inside: str
+    negated: bool
+    proof: Proof
+
+
+class QuoteGroup(msgspec.Struct, frozen=True):
+    """All quotes of one speaker, or those whose speaker is unclear."""
+
+    speaker: Party | None
+    quotes: tuple[QuoteView, ...]
+
+
+class HopView(msgspec.Struct, frozen=True):
+    """A step of a path."""
+
+    words: str
+    listing: str
+    record_id: str
+    proof: Proof | None
+
+
+class PathView(msgspec.Struct, frozen=True):
+    """A path as sentences."""
+
+    anchor: str
+    start: Party
+    end: Party
+    why: str
+    weakest: str
+    hops: tuple[HopView, ...]
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """A position, event or claim: its words, a note beside it, the parties it names."""
+
+    anchor: str
+    head: str
+    words: str
+    note: str
+    parties: tuple[Party, ...]
+    proof: Proof
+
+
+class Views:
+    """Makes the views of one dossier."""
+
+    def __init__(self, index: Index, text: MarkedText) -> None:
+        self.index = index
+        self._text = text
+        self._sentences = SentenceFinder(index.dossier.document)
+        self._not_found = not_found_by_entity(index)
+        self._list_anchors = list_anchors(index)
+        self._quote_anchors = {quote.id: numbered("quote", i) for i, quote in enumerate(index.dossier.reading.quotes)}
+
+    def party(self, entity_id: str) -> Party:
+        """A link to an entity's card, or the plain title of a list."""
+        return Party(one_line(self.index.name(entity_id)), self.index.anchors.get(entity_id, ""))
+
+    def place(self, span: Span) -> PlaceView:
+        """Where ``span`` stands."""
+        return PlaceView(self._sentences.around(span), self._text.anchor_of(span), f"{span.start}-{span.end}")
+
+    def proof(self, confidence: float, how: str, spans: Iterable[Span]) -> Proof:
+        """What a line opens at."""
+        return Proof(confidence_words(confidence), one_line(how), tuple(self.place(span) for span in spans))
+
+    def card(self, entity: Entity) -> Card:
+        """Everything about one party."""
+        anchor = self.index.anchors[entity.id]
+        told: set[str] = set()
+        ties = tuple(self.tie(tie, entity, anchor, told) for tie in self.index.ties_of.get(entity.id, ()))
+        roles = tuple(self.role(anchor, i, role) for i, role in enumerate(entity.roles))
+        findings = self.index.findings(entity.id)
+        return Card(
+            anchor=anchor,
+            name=one_line(entity.name),
+            what=one_line(schema_words(entity.schema, entity.kind)),
+            aliases=tuple(one_line(alias) for alias in entity.aliases),
+            findings=tuple(self.finding(finding_anchor(anchor, i), finding) for i, finding in enumerate(findings)),
+            not_found=self._not_found.get(entity.id, ()),
+            roles=tuple(role for role in roles if role.anchor not in told),
+            ties=ties,
+            quote_count=len(self.index.quotes_of.get(entity.id, ())),
+            mention_count=len(entity.mentions),
+            first_mention=self._text.anchor_of(entity.mentions[0].span) if entity.mentions else "text",
+            headline=tuple(dict.fromkeys(role.words for role in roles))[:4],
+        )
+
+    def role(self, card: str, position: int, role: Role) -> RoleView:
+        """The role at ``position`` on a card."""
+        return RoleView(
+            role_anchor(card, position),
+            with_status(one_line(role.text), role.status),
+            self.party(role.organization) if role.organization else None,
+            self.proof(role.confidence, role.how, role.evidence),
+        )
+
+    def tie(self, tie: Tie, owner: Entity, card: str, told: set[str]) -> TieView:
+        """A tie as ``owner``'s card shows it: with the tie's own id on the subject's card only.
+
+        Roles that say no more than the tie does are told with it, and added to ``told``.
+        """
+        roles = [role for role in roles_told_by(tie, owner, card) if role not in told]
+        told.update(roles)
+        is_owner = owner.id == tie.subject
+        return TieView(
+            self.index.tie_anchors[tie.id] if is_owner else "",
+            self.party(tie.subject),
+            one_line(tie_label(tie)),
+            self.party(tie.object),
+            span_of_dates(tie.start_date, tie.end_date),
+            self.proof(tie.confidence, tie.how, tie.evidence),
+            tuple(roles),
+        )
+
+    def finding(self, anchor: str, finding: Finding) -> FindingView:
+        """A finding with its record's fields and its list's date."""
+        snapshots = [s for s in self.index.dossier.snapshots if s.id in finding.main.snapshots]
+        listing = finding.listing
+        spans = dict.fromkeys(span for reason in finding.main.reasons for span in reason.evidence)
+        return FindingView(
+            anchor,
+            finding,
+            one_line(self.index.list_title(finding.dataset)),
+            self._list_anchors.get(finding.dataset, "searched"),
+            any(snapshot.starter for snapshot in snapshots),
+            ", ".join(dict.fromkeys(date_words(snapshot.date) for snapshot in snapshots)),
+            tuple((visible(k), visible(v)) for k, v in listing.record.items()) if listing is not None else (),
+            tuple(self.place(span) for span in spans),
+        )
+
+    def quote_groups(self) -> list[QuoteGroup]:
+        """Quotes by first speaker, in order of importance; those without a speaker last."""
+        quotes = self.index.dossier.reading.quotes
+        groups: dict[str, list[QuoteView]] = {}
+        for i, quote in enumerate(quotes):
+            groups.setdefault(quote.speakers[0] if quote.speakers else "", []).append(self.quote(i, quote))
+        ranked = [*self.index.people, *self.index.organizations, *self.index.others]
+        ordered = [QuoteGroup(self.party(e.id), tuple(groups[e.id])) for e in ranked if e.id in groups]
+        return [*ordered, *([QuoteGroup(None, tuple(groups[""]))] if "" in groups else [])]
+
+    def quote(self, position: int, quote: Quote) -> QuoteView:
+        """The quote at ``position`` of the reading."""
+        text = self.index.dossier.document.text
+        return QuoteView(
+            numbered("quote", position),
+            tuple(one_line(span.of(text)) for span in quote.content),
+            str(table()["quote_kind"].get(quote.kind, quote.kind)),
+            tuple(self.party(speaker) for speaker in quote.speakers[1:]),
+            self._quote_anchors.get(quote.parent, ""),
+            quote.negated,
+            self.proof(quote.confidence, quote.how, quote.content),
+        )
+
+    def path(self, position: int, path: Path) -> PathView:
+        """The path at ``position``, the strongest being the first."""
+        weakest = min((hop.confidence for hop in path.hops), default=1.0)
+        return PathView(
+            numbered("path", position),
+            self.party(path.start),
+            self.party(path.end),
+            one_line(path.why_listed),
+            confidence_words(weakest),
+            tuple(self.hop(hop) for hop in path.hops),
+        )
+
+    def hop(self, hop: Hop) -> HopView:
+        """A step of a path: a tie with its sentence of the text, or a listing with its record."""
+        if hop.listing is not None:
+            title = self.index.list_title(hop.listing.dataset)
+            words = hop.sentence or f"{self.index.name(hop.source)} – on the list – {title}"
+            return HopView(one_line(words), one_line(title), one_line(hop.listing.record_id), None)
+        tie = self.index.ties[hop.tie]
+        words = hop.sentence or f"{self.index.name(tie.subject)} – {tie_label(tie)} – {self.index.name(tie.object)}"
+        return HopView(one_line(words), "", "", self.proof(hop.confidence, tie.how, hop.evidence))
+
+    def positions(self) -> list[LineView]:
+        """Who is for or against what."""
+        stances = table()["stance"]
+        return [
+            LineView(
+                numbered("position", i),
+                "",
+                one_line(position.proposition),
+                stances.get(position.stance, position.stance),
+                (self.party(position.entity),),
+                self.proof(position.confidence, "", position.evidence),
+            )
+            for i, position in enumerate(self.index.dossier.reading.positions)
+        ]
+
+    def events(self) -> list[LineView]:
+        """What happened, in order of time; undated events last."""
+        numbered_events = list(enumerate(self.index.dossier.reading.events))
+        return [
+            LineView(
+                numbered("event", i),
+                date_words(event.date) or "undated",
+                one_line(event.what),
+                "",
+                tuple(self.party(participant) for participant in event.participants),
+                self.proof(event.confidence, "", event.evidence),
+            )
+            for i, event in sorted(numbered_events, key=lambda item: (not item[1].date, item[1].date))
+        ]
+
+    def claims(self) -> list[LineView]:
+        """What data could bear out."""
+        return [
+            LineView(
+                numbered("claim", i),
+                one_line(claim.kind),
+                one_line(claim.what),
+                one_line(claim.verdict),
+                tuple(self.party(party) for party in claim.entities),
+                self.proof(0.9, "", claim.evidence),
+            )
+            for i, claim in enumerate(self.index.dossier.reading.claims)
+        ]
+
+
+def roles_told_by(tie: Tie, owner: Entity, card: str) -> Iterable[str]:
+    """Anchors of the owner's roles that say no more than ``tie`` does."""
+    for i, role in enumerate(owner.roles):
+        if role.organization in {tie.subject, tie.object} and role.text.casefold() == tie.role.casefold():
+            yield role_anchor(card, i)
+
+
+def not_found_by_entity(index: Index) -> dict[str, tuple[str, ...]]:
+    """Titles of the lists on which a party was searched and not found, on no date."""
+    found = {(finding.entity, finding.dataset) for items in index.findings_of.values() for finding in items}
+    titles: dict[str, dict[str, None]] = {}
+    for screening in index.dossier.screenings:
+        if screening.verdict == "not found" and (screening.entity, screening.list) not in found:
+            titles.setdefault(screening.entity, {})[one_line(index.list_title(screening.list))] = None
+    return {entity: tuple(names) for entity, names in titles.items()}
+
+
+def list_anchors(index: Index) -> dict[str, str]:
+    """Id of every list's first row in the table of what was searched."""
+    snapshots = list(enumerate(index.dossier.snapshots))
+    return {snapshot.dataset: numbered("list", i) for i, snapshot in reversed(snapshots)}
