@@ -63,6 +63,8 @@ def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
         return "organization"
     if kind == "facility":
         kind = "place"
+    if kind == "person" and not any(c.isupper() for c in form):
+        return None
     if kind == "person" and is_eponym(doc, draft) and not draft.titled:
         return None
     return cast(NameKind, kind)

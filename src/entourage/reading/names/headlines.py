@@ -1,7 +1,7 @@
 """Headlines In Title Case, where every word looks like a name.
 
 In: drafts. Out: drafts. In such a line a name counts only as far as the rest of the text bears it out: "Example Seeks More" is cut to
-"Example" when the text names an Example. A text that is nothing but headlines is left as it is.
+"Example" when the text names an Example. A text with too little running text to bear a headline out is left as it is.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import Any
 from entourage.reading.names.draft import Draft
 from entourage.reading.parse import Parsed
 
-_SHARE_OF_CAPITALS = 0.6
+_SHARE_OF_CAPITALS = 0.7
 _MIN_WORDS = 4
+_MIN_RUNNING_PARAGRAPHS = 4
 _SURE = frozenset({"place", "people"})
 
 
 def headlines_by_text(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those in title-case lines cut to what running text names."""
     ranges = [(p.first, p.last) for p in parsed.paragraphs if _is_title_case(parsed.doc[p.first : p.last])]
-    if not ranges or len(ranges) == len(parsed.paragraphs):
+    if not ranges or len(parsed.paragraphs) - len(ranges) < _MIN_RUNNING_PARAGRAPHS:
         return drafts
     shouted = {i for first, last in ranges for i in range(first, last)}
     known = _forms(parsed.doc, [draft for draft in drafts if draft.first not in shouted])
@@ -35,9 +36,9 @@ def headlines_by_text(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
 def _is_title_case(tokens: Any) -> bool:
     found = [token for token in tokens if token.text[:1].isalpha()]
     long = [token for token in found if len(token.text) > 3]
-    if len(found) < _MIN_WORDS or not long or found[-1].i + 1 < len(tokens.doc) and tokens[-1].text == ".":
+    if len(found) < _MIN_WORDS or len(long) < _MIN_WORDS - 1:
         return False
-    return sum(token.text[0].isupper() for token in long) > _SHARE_OF_CAPITALS * len(long) + 1
+    return sum(token.text[0].isupper() for token in long) >= _SHARE_OF_CAPITALS * len(long) + 1
 
 
 def _forms(doc: Any, drafts: list[Draft]) -> set[tuple[str, ...]]:
