@@ -1,0 +1,221 @@
+"""Who holds a role: from a role noun to the parties that it is said of.
+
+In: a role noun and its phrase. Out: holders with the construction that showed them. Invariant: a holder stands in the
+same sentence as the role noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from entourage.model import Span, Status
+from entourage.reading.cast import Party
+from entourage.reading.ties.grammar import (
+    agents,
+    children,
+    governing_verb,
+    is_passive,
+    objects,
+    subjects,
+    with_conjuncts,
+)
+from entourage.reading.ties.status import copula_status, verb_status
+from entourage.reading.ties.targets import Scene
+from entourage.reading.ties.words import RoleGroup, cue, role_group, word_set
+
+_APPOSED = frozenset({"appos", "conj", "attr", "ROOT", "nmod", "npadvmod", "dep", "oprd", "compound", "amod"})
+_OPENERS = frozenset({",", "(", "—", "–", "-", "--", ";"})
+_SMALL = frozenset({"a", "an", "the", "its", "his", "her", "their", "then", "now", "also", "once", "one", "currently"})
+_COPULAS = frozenset({"be", "become", "remain"})
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone who holds a role.
+
+    Attributes:
+        span: the mention that stands for the holder.
+        how: the construction: "title before the name", "apposition", ...
+        status: what the construction says of the status; "current" when nothing.
+    """
+
+    party: Party
+    span: Span
+    how: str
+    status: Status = "current"
+    confidence: float = 0.9
+
+
+def allowed(party: Party, group: RoleGroup) -> bool:
+    """Whether a party of that schema can hold such a role."""
+    if group.holder == "any":
+        return party.is_person or party.is_organization
+    return party.is_organization if group.holder == "organization" else party.is_person
+
+
+def stands_before_name(scene: Scene, core_end: int, group: RoleGroup) -> Any | None:
+    """The first token of the name that a role stands before ("professor Ada Example"), or None."""
+    doc = scene.parsed.doc
+    index = core_end
+    honorifics = cue("honorifics", "male") | cue("honorifics", "female") | cue("honorifics", "neutral")
+    while index < len(doc) and doc[index].lower_ in honorifics:
+        index += 1
+    if index >= len(doc) or (index == core_end and doc[index].sent.start != doc[core_end - 1].sent.start):
+        return None
+    party = scene.named(doc[index])
+    if party is None or scene.name_start(doc[index]) != index or not allowed(party, group):
+        return None
+    return doc[index]
+
+
+def find_holders(scene: Scene, head: Any, group: RoleGroup, first: int, end: int, title: Any | None) -> list[Holder]:
+    """Everyone of whom the text says the role."""
+    if title is not None:
+        return _title_holders(scene, head, group, title)
+    for finder in (_apposition, _copula, _taken, _apposition_on_the_page, _name_after):
+        found = [holder for holder in finder(scene, head, group, first, end) if allowed(holder.party, group)]
+        if found:
+            return found
+    return _joined(scene, head, group)
+
+
+def _title_holders(scene: Scene, head: Any, group: RoleGroup, title: Any) -> list[Holder]:
+    found = _held(scene, title, "title before the name", 0.9)
+    if head.tag_ in {"NNS", "NNPS"}:
+        end = scene.name_end(title)
+        name = title.doc[end - 1]
+        for token in with_conjuncts(name)[1:]:
+            found += _held(scene, token, "title before the names", 0.8)
+    return [holder for holder in found if allowed(holder.party, group)]
+
+
+def _held(scene: Scene, token: Any, how: str, confidence: float, status: Status = "current") -> list[Holder]:
+    found = scene.cast.mention_at(token.idx, token.idx + len(token))
+    span = found[0] if found is not None else Span(token.idx, token.idx + len(token))
+    named = found is not None and found[2] == "name"
+    sure = confidence if named else confidence - 0.1
+    parties = scene.cast.persons_of(found[1]) if named and found is not None else scene.resolve(token)
+    return [Holder(party, span, how, status, sure) for party in parties]
+
+
+def _apposition(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    if head.dep_ == "appos":
+        found = _held(scene, head.head, "apposition", 0.9)
+        if any(allowed(holder.party, group) for holder in found):
+            return found
+    for child in children(head, "appos"):
+        party = scene.named(child)
+        if party is not None and allowed(party, group) and child.i >= end:
+            return _held(scene, child, "apposition", 0.85)
+    return []
+
+
+def _copula(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    verb = head.head
+    if head.dep_ not in {"attr", "nsubj"} or verb.lemma_ not in _COPULAS:
+        return []
+    status = copula_status(verb)
+    if head.dep_ == "attr":
+        return [holder for noun in subjects(verb) for holder in _held(scene, noun, "is", 0.9, status)]
+    return [  # "The president of the bank is Ada Example."
+        holder
+        for noun in children(verb, "attr")
+        if scene.named(noun) is not None
+        for holder in _held(scene, noun, "is", 0.85, status)
+    ]
+
+
+def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    """Roles taken up or held: "was named president", "serves as a judge", "hired her as its director"."""
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ == "as":
+        verb = governing_verb(above)
+        words = word_set("tie_verbs.toml", "taking", "as")
+    elif head.dep_ in {"oprd", "attr", "dobj", "xcomp", "ccomp", "appos"} and above.pos_ == "VERB":
+        verb, words = above, word_set("tie_verbs.toml", "taking", "object")
+        if head.dep_ == "dobj" and not (is_passive(verb) or verb.lemma_ == "become"):
+            return []
+    else:
+        return []
+    if verb is None or verb.lemma_.lower() not in words:
+        return []
+    status = _taking_status(verb)
+    appointed = "appointed" if verb.lemma_.lower() in word_set("tie_verbs.toml", "taking", "object") else "serves as"
+    direct = [noun for noun in objects(verb) if noun is not head] if not is_passive(verb) else []
+    people = direct if appointed == "appointed" and direct else subjects(verb)
+    return [holder for noun in people for holder in _held(scene, noun, appointed, 0.88, status)]
+
+
+def _taking_status(verb: Any) -> Status:
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("tie_verbs.toml", "taking", "former"):
+        return "former"
+    event = lemma not in word_set("tie_verbs.toml", "taking", "past_is_over")
+    status = verb_status(verb, event=event)
+    if status == "current" and lemma in word_set("tie_verbs.toml", "taking", "planned"):
+        return "planned"
+    return status
+
+
+def _apposition_on_the_page(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    """A name, a comma, the role: what the parser often takes for something else."""
+    doc, low = head.doc, head.sent.start
+    index, article = first - 1, False
+    while index > low and doc[index].lower_ in _SMALL:
+        article = True
+        index -= 1
+    if index <= low or doc[index].text not in _OPENERS:
+        return []
+    if article and head.dep_ not in _APPOSED:
+        return []
+    index -= 1
+    while index > low and (doc[index].like_num or doc[index].text in {",", ")", "("}) and first - index < 8:
+        index -= 1
+    party = scene.named(doc[index])
+    if party is None or not allowed(party, group):
+        return []
+    return _held(scene, doc[index], "apposition", 0.85 if article else 0.8)
+
+
+def _name_after(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    """The role with its organisation, a comma, the name: "The head of the bank, Ada Example, said"."""
+    doc = head.doc
+    if end + 1 >= head.sent.end or doc[end].text != "," or head.tag_ in {"NNS", "NNPS"}:
+        return []
+    definite = first > head.sent.start and doc[first - 1].lower_ in {"the", "its", "his", "her", "their"}
+    possessive = any(token.tag_ == "POS" for token in doc[first : head.i])
+    if not (definite or possessive or first == head.sent.start):
+        return []
+    party = scene.named(doc[end + 1])
+    if party is None or not allowed(party, group):
+        return []
+    return _held(scene, doc[end + 1], "apposition", 0.8)
+
+
+def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
+    """The second of two roles: "an advocate and senior fellow at the institute"."""
+    above, steps = head, 0
+    while above.dep_ == "conj" and above.head is not above and steps < 6:
+        above, steps = above.head, steps + 1
+        party = scene.named(above)
+        if party is not None:
+            return []
+        inner = role_group(above)
+        if (above.pos_ in {"NOUN", "PROPN"} and inner is not None) or above.lower_ == "one":
+            found = [
+                holder
+                for finder in (_apposition, _copula, _taken, _apposition_on_the_page)
+                for holder in finder(scene, above, group, above.left_edge.i + _article(above), above.i + 1)
+                if allowed(holder.party, group)
+            ]
+            if found:
+                return found
+    return []
+
+
+def _article(noun: Any) -> int:
+    return 1 if noun.left_edge.lower_ in _SMALL else 0
+
+
+__all__ = ["Holder", "agents", "allowed", "find_holders", "stands_before_name"]

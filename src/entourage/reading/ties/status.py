@@ -1,0 +1,153 @@
+"""Whether a tie holds, held, is only said to hold, is denied or is to come; and its dates.
+
+In: the role noun or the verb that states it. Out: a status and ISO 8601 dates as precise as the words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from entourage.model import Status
+from entourage.reading.ties.grammar import children, governing_verb
+from entourage.reading.ties.words import cue
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?:(?P<{0}m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:(?P<{0}d>[0-3]?\d),?\s+)?)?(?P<{0}y>(?:1[5-9]|20)\d\d)\b"
+_RANGE = re.compile(
+    r"(?:from|between|\()\s*" + _MONTH.format("a") + r"\s*(?:to|until|till|through|and|-|–|—)\s*" + _MONTH.format("b"),
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\s+" + _MONTH.format("a"), re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\s+" + _MONTH.format("b"), re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|on)\s+" + _MONTH.format("a"), re.IGNORECASE)
+
+
+def _iso(match: re.Match[str], group: str) -> str:
+    year, month, day = match[f"{group}y"], match[f"{group}m"], match[f"{group}d"]
+    if not month:
+        return year
+    number = _MONTHS[month.lower().rstrip(".")]
+    return f"{year}-{number:02d}-{int(day):02d}" if day and 1 <= int(day) <= 31 else f"{year}-{number:02d}"
+
+
+def dates_in(words: str, *, began: bool = False, ended: bool = False) -> tuple[str, str]:
+    """Start and end date that a clause states for its tie.
+
+    Args:
+        words: the clause.
+        began: "in 2008" is when the tie began (appointed, founded, joined).
+        ended: "in 2008" is when it ended (left, resigned).
+
+    Returns:
+        ISO 8601 dates; empty where the words give none.
+    """
+    if match := _RANGE.search(words):
+        return _iso(match, "a"), _iso(match, "b")
+    start = end = ""
+    if match := _SINCE.search(words):
+        start = _iso(match, "a")
+    if match := _UNTIL.search(words):
+        end = _iso(match, "b")
+    if (began or ended) and not (start or end) and (match := _IN.search(words)):
+        start, end = (_iso(match, "a"), "") if began else ("", _iso(match, "a"))
+    return start, end
+
+
+def noun_status(first: int, head: Any) -> Status:
+    """Status that the words before a role noun give ("former", "alleged", "incoming").
+
+    Args:
+        first: index of the first token of the role's words.
+        head: the role noun.
+    """
+    low = max(first - 2, head.sent.start, head.i - 12)
+    words = [token.lower_ for token in head.doc[low : head.i + 1]]
+    after = head.doc[head.i + 1 : min(head.i + 3, head.sent.end)]
+    if cue("status", "former").intersection(_near(head.doc, low, first, words)):
+        return "former"
+    if cue("status", "alleged").intersection(words):
+        return "alleged"
+    if cue("status", "planned").intersection(words) or (
+        len(after) and after[0].text == "-" and after[-1].lower_ in {"elect", "designate"}
+    ):
+        return "planned"
+    return "current"
+
+
+def _near(doc: Any, low: int, first: int, words: list[str]) -> list[str]:
+    """Words before the noun that speak of it; words before its phrase count only when no comma parts them."""
+    for position in range(first - 1, low - 1, -1):
+        if doc[position].is_punct and doc[position].text not in {"-", "–"}:
+            return words[position - low + 1 :]
+    return words
+
+
+def verb_status(verb: Any, *, event: bool = False) -> Status:
+    """Status that a verb's tense, negation, modals and governing verbs give.
+
+    Args:
+        event: the past tense says that it happened ("founded"), not that it is over ("headed").
+    """
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or lower in cue("adverbs", "negated"):
+            no_longer = any(other.lower_ in {"longer", "anymore"} for other in verb.subtree)
+            return "former" if no_longer else "negated"
+        if lower in cue("adverbs", "alleged"):
+            return "alleged"
+        if lower in cue("adverbs", "former"):
+            return "former"
+        if child.dep_ == "aux" and lower in cue("verbs", "planned_modals"):
+            return "planned"
+        if child.dep_ == "mark" and lower in cue("verbs", "undecided"):
+            return "unclear"
+    if any(child.lower_ == "no" for child in verb.children) and any(c.lower_ == "longer" for c in verb.subtree):
+        return "former"
+    above = verb.head if verb.dep_ in {"xcomp", "ccomp", "pcomp"} else None
+    if above is not None and above is not verb:
+        status = _governed(verb, above)
+        if status is not None:
+            return status
+    return "current" if event else _tense(verb)
+
+
+def _governed(verb: Any, above: Any) -> Status | None:
+    lemma = above.lemma_.lower()
+    if lemma in cue("verbs", "negated"):
+        return "negated"
+    if lemma in cue("verbs", "alleged"):
+        return "alleged"
+    if verb.dep_ == "xcomp" and lemma in cue("verbs", "planned"):
+        return "planned"
+    if verb.dep_ == "xcomp" and lemma in {"use"}:
+        return "former"
+    return None
+
+
+def _tense(verb: Any) -> Status:
+    """Past tense of a state means that it is over; a perfect tense does not."""
+    auxiliaries = [child for child in children(verb, "aux", "auxpass")]
+    if any(child.lower_ in {"has", "have", "'s", "’s", "'ve", "’ve", "is", "are", "am"} for child in auxiliaries):
+        return "current"
+    if any(child.lower_ in {"was", "were", "had", "did", "used"} for child in auxiliaries):
+        return "former"
+    return "former" if verb.tag_ == "VBD" else "current"
+
+
+def copula_status(verb: Any) -> Status:
+    """As :func:`verb_status` for "is", "was", "became"."""
+    event = verb.lemma_ in {"become"}
+    status = verb_status(verb, event=event)
+    if status == "former" and verb.tag_ == "VBD":
+        above = governing_verb(verb.head) if verb.dep_ == "ccomp" and verb.head is not verb else None
+        if above is not None and above.tag_ == "VBD":
+            return "current"  # backshift: "he said he was the director"
+    return status

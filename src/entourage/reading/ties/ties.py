@@ -1,0 +1,72 @@
+"""All ties of a text.
+
+In: a Parsed text and its Cast after coreference. Out: typed ties with status, dates and evidence, ids in order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entourage.model import Tie
+from entourage.reading.cast import Cast, Party
+from entourage.reading.parse import Parsed
+from entourage.reading.resolve import resolve_token
+from entourage.reading.ties.found import Ledger
+from entourage.reading.ties.named_lists import list_ties
+from entourage.reading.ties.phrases import RolePhrase, find_phrases
+from entourage.reading.ties.roles import note_roles
+from entourage.reading.ties.sanctions import sanction_statements
+from entourage.reading.ties.targets import Scene
+from entourage.reading.ties.verbs import belonging_ties, board_ties, verb_ties
+from entourage.reading.ties.works import work_ties
+
+
+def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
+    """Every tie that the text states between two of its parties.
+
+    Args:
+        parsed: the text.
+        cast: its parties, with descriptions and pronouns resolved; roles that become known are added to them.
+
+    Returns:
+        Ties in order of their evidence; empty when the text states none.
+    """
+    known: dict[int, list[Party]] = {}
+
+    def resolve(token: Any) -> list[Party]:
+        if token.i not in known:
+            known[token.i] = resolve_token(parsed, cast, token)
+        return known[token.i]
+
+    scene = Scene(parsed, cast, resolve)
+    ledger = Ledger()
+    for phrase in find_phrases(scene):
+        note_roles(scene, phrase)
+        _phrase_ties(ledger, phrase)
+    board_ties(scene, ledger)
+    verb_ties(scene, ledger)
+    belonging_ties(scene, ledger)
+    work_ties(scene, ledger)
+    list_ties(scene, ledger)
+    sanction_statements(scene, ledger)
+    return ledger.ties()
+
+
+def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
+    for target in phrase.targets:
+        schema = phrase.group.organization if target.party.is_organization else phrase.group.person
+        if "board" in phrase.label.lower().split() and target.party.is_organization:
+            schema = "Directorship"
+        for holder in phrase.holders:
+            subject, object_ = (target.party, holder.party) if phrase.group.reverse else (holder.party, target.party)
+            ledger.add(
+                schema,
+                subject,
+                object_,
+                role=phrase.label or phrase.head.text,
+                evidence=phrase.evidence,
+                how=holder.how,
+                status=phrase.status,
+                confidence=holder.confidence * target.sure,
+                dates=(phrase.start_date, phrase.end_date),
+            )
