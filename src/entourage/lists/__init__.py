@@ -1,1 +1,31 @@
+"""Official lists: read from their files, kept as dated snapshots, given to screening as parties with listings.
 
+Importing this package is cheap; readers and their libraries are imported when a list is read.
+"""
+
+from entourage.lists.catalogue import ListInfo, catalogue
+from entourage.lists.load import add_list, read_list
+from entourage.lists.starter import how_to_load_full_lists, starter_lists
+from entourage.lists.store import (
+    cache_dir,
+    data_home,
+    load_lists,
+    parties_file,
+    remove_list,
+    snapshots,
+)
+
+__all__ = [
+    "ListInfo",
+    "add_list",
+    "cache_dir",
+    "catalogue",
+    "data_home",
+    "how_to_load_full_lists",
+    "load_lists",
+    "parties_file",
+    "read_list",
+    "remove_list",
+    "snapshots",
+    "starter_lists",
+]

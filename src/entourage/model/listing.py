@@ -83,6 +83,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         party_count: parties after records of one party were joined.
         loaded_at: ISO 8601 time of loading (UTC).
         starter: True for the small list that ships in the package; shown wherever it is used.
+        notes: what a careful reader should know of this load ("149 alias rows have no primary record").
     """
 
     id: str
@@ -100,6 +101,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     party_count: int = 0
     loaded_at: str = ""
     starter: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class LoadedList(msgspec.Struct, frozen=True, kw_only=True):

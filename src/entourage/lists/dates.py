@@ -1,0 +1,143 @@
+"""Dates as lists print them, as ISO 8601.
+
+In: one printed date. Out: ISO dates as precise as the print (``1961``, ``1961-01``, ``1961-01-03``).
+Invariants: what is not understood gives nothing, never a guess; a range or a doubtful date gives every
+value it allows, so that no comparison takes one of them for certain.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from entourage.lists.text import clean
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_RANGE_YEARS = 30
+"""A longer range says too little about a birth to be worth comparing; the print stays in the notes."""
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d\d:\d\d.*)?$")
+_DAY_MONTH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([A-Za-z]{3,9})\.?,?[ -](\d{4})$")
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$")
+_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})$")
+_YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})$")
+_CIRCA = re.compile(r"(?:circa|c\.|ca\.?|approximately|approx\.?|about|around) ?(?=\d|[A-Za-z]{3,9}\.? \d)(.+)$", re.I)
+_RANGE = re.compile(r"(?:between |from )?(.+?)(?: to | and | until | ?[-–] ?(?=\d{4}$))(.+)$", re.I)
+_ALTERNATIVES = re.compile(r"\s+or\s+|;\s*", re.I)
+
+
+def parse_birth(printed: str) -> tuple[str, ...]:
+    """Birth dates that a printed value allows.
+
+    Args:
+        printed: for example ``"04 Dec 1951"``, ``"1958 to 1962"``, ``"circa 1951"``, ``"1963 or 1964"``.
+
+    Returns:
+        ISO dates, earliest first for a range; ``circa`` gives the year before and after as well; empty when
+        the value is not understood or the range is longer than ``MAX_RANGE_YEARS``.
+
+    >>> parse_birth("1958 to 1960")
+    ('1958', '1959', '1960')
+    >>> parse_birth("Sep-99")
+    ()
+    """
+    text = clean(printed).rstrip(".,;")
+    if not text:
+        return ()
+    found: list[str] = []
+    for part in _ALTERNATIVES.split(text):
+        values = _one(part.strip())
+        if not values:
+            return ()
+        found += [value for value in values if value not in found]
+    return tuple(found)
+
+
+def parse_date(printed: str) -> str:
+    """One ISO date for a day that a list states, such as the day of listing.
+
+    Returns:
+        The date as precise as printed; empty when it is missing, not understood, or ambiguous.
+
+    >>> parse_date("24 Feb 2022")
+    '2022-02-24'
+    """
+    values = _simple(clean(printed).rstrip(".,;"))
+    return values[0] if len(values) == 1 else ""
+
+
+def _one(text: str) -> tuple[str, ...]:
+    simple = _simple(text)
+    if simple:
+        return simple
+    circa = _CIRCA.match(text)
+    if circa:
+        around = _one(circa.group(1))
+        return _years(int(around[0][:4]) - 1, int(around[-1][:4]) + 1) if around else ()
+    span = _RANGE.match(text)
+    if span:
+        first, last = _simple(span.group(1)), _simple(span.group(2))
+        if first and last:
+            return _years(int(first[0][:4]), int(last[-1][:4]))
+    return ()
+
+
+def _years(first: int, last: int) -> tuple[str, ...]:
+    if not 0 <= last - first <= MAX_RANGE_YEARS:
+        return ()
+    return tuple(f"{year:04d}" for year in range(first, last + 1))
+
+
+def _simple(text: str) -> tuple[str, ...]:
+    """A single date; two values where day and month cannot be told apart."""
+    if match := _ISO.match(text):
+        year, month, day = match.groups()
+        return _iso(year, month, day)
+    if match := _DAY_MONTH.match(text):
+        day, month_name, year = match.groups()
+        return _iso(year, _month(month_name), day) if _month(month_name) else ()
+    if match := _MONTH_DAY.match(text):
+        month_name, day, year = match.groups()
+        return _iso(year, _month(month_name), day) if _month(month_name) else ()
+    if match := _YEAR_FIRST.match(text):
+        year, _, month, day = match.groups()
+        return _iso(year, month, day)
+    if match := _NUMERIC.match(text):
+        return _numeric(*match.groups())
+    return ()
+
+
+def _numeric(first: str, separator: str, second: str, year: str) -> tuple[str, ...]:
+    """``26.11.1972`` is day first by custom; with slashes both orders occur and both are given where both can be."""
+    day_first = _iso(year, second, first)
+    if separator == "." or first == second or int(first) == 0:
+        return day_first
+    month_first = _iso(year, first, second)
+    return tuple(dict.fromkeys(day_first + month_first))
+
+
+def _month(name: str) -> str:
+    short = name[:3].lower()
+    full = name.lower()
+    if short not in MONTHS:
+        return ""
+    number = MONTHS.index(short) + 1
+    whole = datetime.date(2000, number, 1).strftime("%B").lower()
+    return str(number) if full in (short, whole, "sept") else ""
+
+
+def _iso(year: str, month: str | None, day: str | None) -> tuple[str, ...]:
+    """The date when it exists; a day or month of zero counts as not given (``00/00/1980``)."""
+    number = int(year)
+    if not 1 <= number <= 2100:
+        return ()
+    if not month or int(month) == 0:
+        return (f"{number:04d}",)
+    if int(month) > 12:
+        return ()
+    if not day or int(day) == 0:
+        return (f"{number:04d}-{int(month):02d}",)
+    try:
+        return (datetime.date(number, int(month), int(day)).isoformat(),)
+    except ValueError:
+        return ()

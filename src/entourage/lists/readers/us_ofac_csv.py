@@ -1,0 +1,248 @@
+"""OFAC: SDN list and consolidated non-SDN list, in the CSV sets of the legacy formats.
+
+In: the main table (sdn.csv, cons_prim.csv) and, where at hand, aliases, addresses and the continuation of
+remarks. Out: parties with listings. Invariants: every row of the main table is a party; rows of the other
+tables without one are counted in the notes; a continuation is joined only where it continues a cut remark.
+
+Which table a file is shows in its number of columns, not in its name.
+
+Source: OFAC's data specification, dat_spec.txt of 2023-09-25.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from entourage.lists.catalogue import ListInfo
+from entourage.lists.countries import country
+from entourage.lists.person_names import add_name, from_comma_form
+from entourage.lists.record import Properties, ReadResult, Source, Tally, unique_id
+from entourage.lists.remarks import read_remarks
+from entourage.lists.tables import decode, rows_of_width
+from entourage.lists.text import clean
+from entourage.model import ListedParty, ListError, Listing
+
+MAIN = (
+    "ent_num",
+    "SDN_Name",
+    "SDN_Type",
+    "Program",
+    "Title",
+    "Call_Sign",
+    "Vess_type",
+    "Tonnage",
+    "GRT",
+    "Vess_flag",
+    "Vess_owner",
+    "Remarks",
+)
+WIDTHS = {12: "main", 5: "alias", 6: "address", 2: "comment"}
+NULL = "-0-"
+REMARK_LIMIT = 1000
+"""OFAC cuts Remarks at 1,000 characters; a shorter remark has no continuation."""
+
+_SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
+_PROGRAM_SEPARATOR = re.compile(r"\]\s*\[")
+
+Rows = list[tuple[int, list[str]]]
+
+
+class _Set(msgspec.Struct, kw_only=True):
+    """The tables of one set, the secondary ones by record number."""
+
+    main_name: str = ""
+    main: Rows = []
+    alias: dict[str, list[list[str]]] = {}
+    address: dict[str, list[list[str]]] = {}
+    comment: dict[str, str] = {}
+    notes: list[str] = []
+
+
+def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
+    """Read one set of files.
+
+    Args:
+        sources: the main table and up to three others, in any order and under any name.
+        info: the catalogue's entry.
+
+    Raises:
+        ListError: ``csv-broken``, ``list-truncated``, ``wrong-format``, ``set-without-main-table``,
+            ``set-mixed`` when two files are the same table.
+    """
+    tables = _tables(sources, info)
+    tally, taken = Tally(), dict[str, int]()
+    parties = []
+    seen: set[tuple[str, ...]] = set()
+    for line, row in tables.main:
+        if tuple(row) in seen:
+            tally.drop("row repeated word for word", f"{tables.main_name} line {line}: {row[0]}")
+            continue
+        seen.add(tuple(row))
+        party = _party(row, line, tables, info)
+        if party is None:
+            tally.drop("record without a name", f"{tables.main_name} line {line}")
+        else:
+            tally.keep()
+            parties.append(msgspec.structs.replace(party, id=unique_id(party.id, taken)))
+    return tally.result(parties, notes=tables.notes)
+
+
+def _tables(sources: Sequence[Source], info: ListInfo) -> _Set:
+    kinds: dict[str, tuple[str, Rows]] = {}
+    for source in sources:
+        kind, found = rows_of_width(decode(source.data, source.name), source.name, WIDTHS)
+        if not kind:
+            continue
+        if kind in kinds:
+            raise ListError(
+                "set-mixed",
+                f"{kinds[kind][0]} and {source.name} are both the {kind} table of {info.dataset}.",
+                "Give the files of one set only.",
+            )
+        kinds[kind] = (source.name, _without_header(found))
+    name, main = kinds.get("main", ("", []))
+    if not main:
+        given = ", ".join(source.name for source in sources) or "nothing"
+        raise ListError(
+            "set-without-main-table",
+            f"{info.dataset} needs its main table (12 columns: sdn.csv or cons_prim.csv); given: {given}.",
+            "Give the folder that holds the whole set, or the main table alone.",
+        )
+    tables = _Set(main_name=name, main=main)
+    known = {row[0].strip() for _, row in main}
+    tables.alias = _by_number(kinds, "alias", known, tables.notes)
+    tables.address = _by_number(kinds, "address", known, tables.notes)
+    tables.comment = _continuations(kinds, main, tables.notes)
+    return tables
+
+
+def _without_header(found: Rows) -> Rows:
+    """The rows without a header line that an owner of a copy may have added."""
+    return found[1:] if not found[0][1][0].strip().isdigit() else found
+
+
+def _by_number(
+    kinds: dict[str, tuple[str, Rows]], kind: str, known: set[str], notes: list[str]
+) -> dict[str, list[list[str]]]:
+    grouped: dict[str, list[list[str]]] = {}
+    orphans = 0
+    name, found = kinds.get(kind, ("", []))
+    for _, row in found:
+        number = row[0].strip()
+        orphans += number not in known
+        grouped.setdefault(number, []).append(row)
+    if orphans:
+        notes.append(f"{orphans} of {len(found)} rows of {name} have no record in the main table: of another day?")
+    return grouped
+
+
+def _continuations(kinds: dict[str, tuple[str, Rows]], main: Rows, notes: list[str]) -> dict[str, str]:
+    """Remarks that go on in the comments table, when the table is of the same day as the main one.
+
+    A comments table of another day joins wrong text: the cut falls elsewhere. It is of the same day only when
+    it continues every remark that was cut and no other.
+    """
+    if "comment" not in kinds:
+        return {}
+    name, found = kinds["comment"]
+    texts = {row[0].strip(): row[1] for _, row in found}
+    cut = {row[0].strip() for _, row in main if len(row[11]) >= REMARK_LIMIT}
+    strangers = set(texts) - cut
+    if strangers or cut - set(texts):
+        notes.append(
+            f"{name} was not used: {len(strangers)} of its {len(texts)} rows continue no cut remark and "
+            f"{len(cut - set(texts))} cut remarks have no row in it, so it is of another day."
+        )
+        return {}
+    return texts
+
+
+def _value(cell: str) -> str:
+    text = clean(cell)
+    return "" if text == NULL else text
+
+
+def _party(row: list[str], line: int, tables: _Set, info: ListInfo) -> ListedParty | None:
+    number = row[0].strip()
+    remarks = row[11] + tables.comment.get(number, "")
+    fields = {name: _value(cell) for name, cell in zip(MAIN, [*row[:11], remarks], strict=True)}
+    schema = _SCHEMATA.get(fields["SDN_Type"].lower(), "Organization")
+    properties = Properties()
+    person = schema == "Person"
+    if person:
+        add_name(properties, from_comma_form(fields["SDN_Name"]))
+    else:
+        properties.add("name", fields["SDN_Name"])
+    if not properties.has("name") or not number:
+        return None
+    aliases = _write_aliases(tables.alias.get(number, []), properties, person=person)
+    addresses = _write_addresses(tables.address.get(number, []), properties)
+    _write_columns(fields, properties, person=person)
+    whole, torn = _whole_clauses(fields["Remarks"], cut=len(row[11]) >= REMARK_LIMIT and number not in tables.comment)
+    days = read_remarks(whole, properties, person=person)
+    properties.add("notes", f"{torn} [cut off in the file]" if torn else "")
+    programs = [clean(program) for program in _PROGRAM_SEPARATOR.split(fields["Program"]) if clean(program)]
+    properties.add("program", *programs)
+    properties.add("topics", info.topic)
+    record = {name: value for name, value in fields.items() if value} | aliases | addresses
+    listing = Listing(
+        authority=info.authority,
+        program="; ".join(programs),
+        legal_effect=info.effect_of(programs),
+        listing_date=days.listing_date,
+        start_date=days.start_date,
+        record_id=number,
+        source_url=info.url,
+        record=record,
+        locator=f"{tables.main_name} line {line}",
+    )
+    values = properties.freeze()
+    party_id = f"{info.dataset}-{number}"
+    return ListedParty(id=party_id, schema=schema, caption=values["name"][0], properties=values, listings=(listing,))
+
+
+def _whole_clauses(remarks: str, *, cut: bool) -> tuple[str, str]:
+    """Remarks without the last clause where the file cut it off, and that clause."""
+    if not cut:
+        return remarks, ""
+    whole, _, torn = remarks.rpartition("; ")
+    return whole, torn
+
+
+def _write_columns(fields: dict[str, str], properties: Properties, *, person: bool) -> None:
+    for title in fields["Title"].split(";"):
+        properties.add("position" if person else "notes", title)
+    properties.add("callSign", fields["Call_Sign"])
+    properties.add("type", fields["Vess_type"])
+    properties.add("tonnage", fields["Tonnage"])
+    properties.add("grossRegisteredTonnage", fields["GRT"])
+    flag = fields["Vess_flag"]
+    properties.add("flag", country(flag) if flag else "")
+    if fields["Vess_owner"]:
+        properties.add("notes", f"Vessel owner: {fields['Vess_owner']}")
+
+
+def _write_aliases(rows: list[list[str]], properties: Properties, *, person: bool) -> dict[str, str]:
+    printed = []
+    for row in rows:
+        kind, name, remark = _value(row[2]), _value(row[3]), _value(row[4])
+        properties.add("alias", from_comma_form(name).full if person else name)
+        properties.add("notes", f"{name}: {remark}" if remark else "")
+        printed.append(f"{kind} {name}")
+    return {"Alt_name": "; ".join(printed)} if printed else {}
+
+
+def _write_addresses(rows: list[list[str]], properties: Properties) -> dict[str, str]:
+    printed = []
+    for row in rows:
+        street, city, nation, remark = (_value(cell) for cell in row[2:6])
+        address = ", ".join(part for part in (street, city, nation) if part)
+        properties.add("address", address)
+        properties.add("country", country(nation) if nation else "")
+        properties.add("notes", f"{address}: {remark}" if remark else "")
+        if address:
+            printed.append(address)
+    return {"Address": "; ".join(printed)} if printed else {}
