@@ -22,7 +22,7 @@ def is_public(address: str) -> bool:
     An IPv6 address that carries an IPv4 address inside is as public as that one.
     """
     try:
-        parsed = ipaddress.ip_address(address.split("%")[0])
+        parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     return all(part.is_global and not part.is_multicast for part in (parsed, *_inside(parsed)))

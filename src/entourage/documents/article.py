@@ -1,7 +1,7 @@
 """Which stretches of a page are its article.
 
-In: a parsed page and its chunks. Out: the chunks to read. Invariants: order is the page's; when nothing tells the article
-from the rest, all of the page is kept rather than none of it.
+In: a parsed page and its chunks. Out: the chunks to read. Invariants: order is the page's; when nothing tells the
+article from the rest, all of the page is kept rather than none of it.
 Source: trafilatura decides on the running text; what stands between its paragraphs (headings, quotes, captions,
 tables, a paragraph that it missed) is kept here by place and shape.
 """
@@ -107,9 +107,8 @@ def _above(chunks: list[Chunk], first: int, head_title: str) -> set[int]:
         chunk = chunks[index]
         text = " ".join(chunk.text.split())
         is_byline = chunk.hint == "byline" and len(text) < 200 and byline_names(text, needs_word=False)
-        if index == title or is_byline or byline_names(text) or dateline_date(text):
-            found.add(index)
-        elif chunk.hint in ("dateline", "caption") and not chunk.outside and len(text) < 400:
+        near = chunk.hint in ("dateline", "caption") and not chunk.outside and len(text) < 400
+        if index == title or near or is_byline or byline_names(text) or dateline_date(text):
             found.add(index)
     return found
 
@@ -120,12 +119,13 @@ def _headline(chunks: list[Chunk], first: int, head_title: str) -> int | None:
         index for index in range(first) if chunks[index].hint == "title" and len(chunks[index].text.strip()) > 3
     ]
     named = [index for index in headings if _key(chunks[index].text) in _key(head_title)]
-    return (named or headings or [None])[-1]
+    found = named or headings
+    return found[-1] if found else None
 
 
 def _title_of_head(root: etree._Element) -> str:
     element = root.find(".//title")
-    return "".join(element.itertext()) if element is not None else ""
+    return "".join(map(str, element.itertext())) if element is not None else ""
 
 
 def _below(chunks: list[Chunk], last: int) -> set[int]:

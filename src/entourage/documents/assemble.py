@@ -26,7 +26,7 @@ _PREFERENCE = {
     "published": ("given", "markdown", "json-ld", "meta", "visible", "time element", "mail"),
     "language": ("given", "json-ld", "html", "meta", "markdown", "docx"),
 }
-"""For each field the kinds of origin that are trusted, best first; an origin belongs to the kind that it starts with."""
+"""For each field the kinds of origin, most trusted first; an origin is of the kind that it starts with."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u200b\u2060-\u2064\ufeff\u180e\u115f\u3164\U000e0000-\U000e007f]"
@@ -143,7 +143,7 @@ def _differ(visible: list[str], names: list[str]) -> bool:
 
 
 def _date_disagreement(metadata: tuple[MetadataValue, ...]) -> list[str]:
-    dates = {}
+    dates: dict[str, tuple[str, int]] = {}
     for value in metadata:
         if value.field == "published" and (date := find_date(value.value)) and len(date) == 10:
             # A time with a zone may fall on the day before or after for the reader.
@@ -163,7 +163,8 @@ def _only_made_on(metadata: tuple[MetadataValue, ...]) -> list[str]:
     if made is None or any(value.field == "published" for value in metadata):
         return []
     return [
-        f"The source does not say when it was published, only that the file was made on {find_date(made.value) or made.value}."
+        "The source does not say when it was published, "
+        f"only that the file was made on {find_date(made.value) or made.value}."
     ]
 
 
@@ -171,7 +172,8 @@ def _hidden(text: str) -> list[str]:
     found = []
     if bidi := len(_BIDI.findall(text)):
         found.append(
-            f"The text holds {bidi} characters that change the direction of writing; what is shown may differ from what is there."
+            f"The text holds {bidi} characters that change the direction of writing; "
+            "what is shown may differ from what is there."
         )
     if invisible := len(_INVISIBLE.findall(text)):
         found.append(f"The text holds {invisible} invisible characters; names that look alike may differ.")

@@ -1,8 +1,9 @@
 """The child's side of parsing a stranger's file: lock the doors, parse one file, answer, end.
 
-In: a request on standard input. Out: a reply on standard output. Invariants: the doors (memory, processor time, files,
-network, other programs) are locked before the first byte of the file is looked at; nothing but the reply reaches the
-parent. This is a second wall behind careful parsers, not a prison for machine code that has already taken over.
+In: a request on standard input. Out: a reply on standard output. Invariants: the doors (memory, processor time,
+files, network, other programs) are locked before the first byte of the file is looked at; nothing but the reply
+reaches the parent. This is a second wall behind careful parsers, not a prison for machine code that has already
+taken over.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _FORBIDDEN = (
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate",
     "os.kill", "os.putenv", "shutil.", "urllib.", "http.client", "ftplib.", "smtplib.", "webbrowser.", "winreg.",
 )  # fmt: skip
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+"""CLONE_NEWUSER and CLONE_NEWNET of Linux's sched.h."""
 _HARMLESS = frozenset({"socket.gethostname", "socket.__new__"})
 """Looked at while standard modules load; neither sends anything."""
 
@@ -102,10 +105,11 @@ def lock(limits: Limits) -> None:
 
 def _lock_network() -> None:
     """A network name space of its own without any interface (Linux, where users may make one)."""
-    if hasattr(os, "unshare"):
-        # Python 3.12 and later; elsewhere, and where a system forbids it, the audit hook stands alone.
+    # Python 3.12 and later; elsewhere, and where a system forbids it, the audit hook stands alone.
+    unshare = getattr(os, "unshare", None)
+    if unshare is not None:
         with contextlib.suppress(OSError):
-            os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
+            unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _lock_resources(limits: Limits) -> None:

@@ -1,8 +1,8 @@
 """The visible text of a page in stretches between block elements.
 
 In: a parsed page. Out: chunks, each with the element that it stands in and the offset of every character in that
-element's text content. Invariants: chunks are in page order; hidden and foreign content (scripts, styles, forms) is left
-out but counted, so that offsets hold; a deeply nested page costs no stack.
+element's text content. Invariants: chunks are in page order; hidden and foreign content (scripts, styles, forms) is
+left out but counted, so that offsets hold; a deeply nested page costs no stack.
 """
 
 from __future__ import annotations

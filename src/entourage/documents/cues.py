@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from entourage.documents.dates import find_date, without_dates
+from entourage.documents.dates import date_spans, find_date, without_dates
 from entourage.documents.tables import table
 
 LONGEST = 400
@@ -36,7 +36,8 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) <= 200 and flat.startswith(_tuple("furniture", "starts")):
         return True
-    return sum(cue["weight"] for cue in table("cues")["furniture"]["cues"] if cue["text"] in flat) >= 1.0
+    weights: list[float] = [cue["weight"] for cue in table("cues")["furniture"]["cues"] if cue["text"] in flat]
+    return sum(weights) >= 1.0
 
 
 def is_furniture_markup(names: str) -> bool:
@@ -90,7 +91,8 @@ def byline_names(text: str, *, needs_word: bool = True) -> list[tuple[int, int]]
         return []
     start = match.end() if match else 0
     end = _names_end(text, start)
-    spans, position = [], start
+    spans: list[tuple[int, int]] = []
+    position = start
     for piece in [*_SPLIT_NAMES.finditer(text, start, end), None]:
         stop = piece.start() if piece else end
         name = text[position:stop].strip()
@@ -107,7 +109,8 @@ def _names_end(text: str, start: int) -> int:
     """Names end at a job, a date, a newspaper's name or a dash."""
     stops = "|".join(re.escape(word) for word in table("cues")["byline"]["after"])
     match = re.search(rf"\s+(?:[-–—|•·(]|\b(?:{stops})\b|\d)|[|•·(\n]", text[start:], re.IGNORECASE)
-    return start + match.start() if match else len(text.rstrip(" .,;:"))
+    end = start + match.start() if match else len(text.rstrip(" .,;:"))
+    return min([end, *(at for at, _, _ in date_spans(text) if at > start)])
 
 
 @cache

@@ -1,7 +1,7 @@
 """Dates as people and machines write them, as ISO 8601.
 
-In: a stretch of text. Out: ``2021-01-11``, ``2021-01`` or ``2021``, as precise as written. Invariant:
-what can be read in two ways (03/04/2021) is no date. Month names: ``data/dates.toml``.
+In: a stretch of text. Out: ``2021-01-11``, ``2021-01`` or ``2021``, as precise as written. Invariant: what can be
+read in two ways (03/04/2021) is no date. Month names: ``data/dates.toml``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Bytes to characters, with every guess said aloud.
 
-In: bytes, and the character set that the source declares. Out: text and warnings. Invariant: a text that comes
-out without a warning was decoded as declared, by its byte order mark, or as valid UTF-8.
+In: bytes, and the character set that the source declares. Out: text and warnings. Invariant: a text that comes out
+without a warning was decoded as declared, by its byte order mark, or as valid UTF-8.
 """
 
 from __future__ import annotations

@@ -76,8 +76,9 @@ def fetch(url: str, limits: Limits, *, allow_private_addresses: bool = False) ->
         The page, its body not empty.
 
     Raises:
-        DocumentError: ``url-refused``, ``url-private-address``, ``url-not-found``, ``url-unreachable``, ``url-timeout``,
-            ``url-http-status``, ``url-too-many-redirects``, ``url-content-type``, ``document-too-large``, ``document-empty``.
+        DocumentError: ``url-refused``, ``url-private-address``, ``url-not-found``, ``url-unreachable``,
+            ``url-timeout``, ``url-http-status``, ``url-too-many-redirects``, ``url-content-type``,
+            ``document-too-large``, ``document-empty``.
     """
     deadline = time.monotonic() + limits.fetch_seconds
     for _ in range(limits.max_redirects + 1):

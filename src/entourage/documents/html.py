@@ -1,8 +1,8 @@
 """HTML: the article of a page, every character at its place in an element of the page.
 
-In: a page of a stranger. Out: text, blocks, metadata. Invariants: a segment's locator is the XPath of an element of the
-parsed page, and its offset counts the characters of that element's text content, so that exact segments can be compared
-with the page; nothing of the page runs or is loaded; white space is folded as browsers fold it.
+In: a page of a stranger. Out: text, blocks, metadata. Invariants: a segment's locator is the XPath of an element of
+the parsed page, and its offset counts the characters of that element's text content, so that exact segments can be
+compared with the page; nothing of the page runs or is loaded; white space is folded as browsers fold it.
 """
 
 from __future__ import annotations

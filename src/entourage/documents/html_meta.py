@@ -52,7 +52,8 @@ def _json_ld(root: etree._Element) -> Iterator[MetadataValue]:
 
 
 def _nodes(data: Any) -> list[dict[str, Any]]:
-    waiting, found = [data], []
+    waiting: list[Any] = [data]
+    found: list[dict[str, Any]] = []
     while waiting and len(found) < _MOST_NODES:
         node = waiting.pop(0)
         if isinstance(node, list):
@@ -102,7 +103,7 @@ def _values(field: str, value: str, origin: str) -> Iterator[MetadataValue]:
 
 def _title(root: etree._Element) -> Iterator[MetadataValue]:
     element = root.find(".//head/title")
-    text = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    text = " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
     if text:
         yield MetadataValue(field="title", value=_SITE_SUFFIX.sub("", text) or text, origin="title element")
 

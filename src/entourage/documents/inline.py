@@ -1,7 +1,8 @@
 """Markdown inside a paragraph: which characters are words and which are markup.
 
 In: the text of one block. Out: the stretches to keep. Invariants: kept stretches are in order and hold the source's
-own characters; time grows with the length only (every repeat in the pattern is bounded or stops at the next bracket).
+own characters; time grows with the length only (every repeat in the pattern is bounded or stops at the next
+bracket).
 Source of the rules: CommonMark 0.31, simplified: emphasis is paired by like runs.
 """
 

@@ -8,8 +8,10 @@ running text, so that prose is never taken for one.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from entourage.documents import cues
+from entourage.documents.dates import find_date
 from entourage.documents.parsed import Draft, trimmed
 from entourage.model import Block, BlockKind, MetadataValue, Span
 
@@ -62,34 +64,37 @@ class _Classifier:
             return "furniture"
         if draft.hint in _FROM_MARKUP:
             return self._marked(draft, words)
+        kind = self._short_kind(words) or ("" if self.seen_body else self._top_kind(number, draft, words))
+        kind = kind or self._later_kind(number, words)
+        self.seen_body = self.seen_body or kind == "paragraph"
+        return kind
+
+    def _short_kind(self, words: str) -> BlockKind | Literal[""]:
         if cues.is_caption_start(words):
             return "caption"
-        if _LIST_MARK.match(words):
-            return "list item"
-        if not self.seen_body and (top := self._top_kind(number, draft, words)):
-            return top
+        return "list item" if _LIST_MARK.match(words) else ""
+
+    def _later_kind(self, number: int, words: str) -> BlockKind:
         if self._is_heading(number, words):
             return "heading"
-        if number >= len(self.drafts) - 4 and self.seen_body and cues.is_bio(words, self.authors):
-            return "bio"
-        self.seen_body = True
-        return "paragraph"
+        near_end = number >= len(self.drafts) - 4
+        return "bio" if near_end and self.seen_body and cues.is_bio(words, self.authors) else "paragraph"
 
     def _marked(self, draft: Draft, words: str) -> BlockKind:
         """Markup has the say; the byline and date line are read for what they tell."""
         if draft.hint == "byline":
             self._note_names(draft, cues.byline_names(words, needs_word=False))
-        elif draft.hint == "dateline" and (date := cues.find_date(words)):
+        elif draft.hint == "dateline" and (date := find_date(words)):
             self._note("published", date, "visible date line", draft)
         elif draft.hint == "title":
             self._note("title", words, "visible headline", draft)
         return _FROM_MARKUP[draft.hint]
 
-    def _top_kind(self, number: int, draft: Draft, words: str) -> BlockKind | None:
+    def _top_kind(self, number: int, draft: Draft, words: str) -> BlockKind | Literal[""]:
         names = cues.byline_names(words)
         if names:
             self._note_names(draft, names)
-            if date := cues.find_date(words):
+            if date := find_date(words):
                 self._note("published", date, "visible byline", draft)
             return "byline"
         if date := cues.dateline_date(words):
@@ -99,7 +104,7 @@ class _Classifier:
             self.has_title = True
             self._note("title", words, "visible headline", draft)
             return "title"
-        return None
+        return ""
 
     def _is_headline(self, number: int, words: str) -> bool:
         if "\n" in words or not 12 <= len(words) <= 180 or number + 1 == len(self.drafts):

@@ -1,7 +1,7 @@
 """From a path, a URL, standard input or a string to a Document.
 
-In: a source as the user names it. Out: a :class:`~entourage.model.Document`. Invariants: plain text and Markdown are
-taken apart here; every other format only in a child process with limits and without network.
+In: a source as the user names it. Out: a :class:`~entourage.model.Document`. Invariants: plain text and Markdown
+are taken apart here; every other format only in a child process with limits and without network.
 """
 
 from __future__ import annotations

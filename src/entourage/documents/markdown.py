@@ -57,7 +57,7 @@ class _Walker:
             self.fenced = not self.fenced
         elif self.fenced:
             self._start("", line, number, 0) if not self.lines else self._more(line, number)
-        elif not line.strip() or _DEFINITION.match(line) or _TABLE_RULE.match(line) and self.hint == "table":
+        elif not line.strip() or _DEFINITION.match(line) or (_TABLE_RULE.match(line) and self.hint == "table"):
             self.flush() if self.hint != "table" or not line.strip() else None
         elif _UNDERLINE.match(line) and self.lines and not self.hint:
             self.hint = self._heading_hint(1 if "=" in line else 2)
@@ -114,14 +114,15 @@ class _Walker:
         stretches = [(0, len(joined))] if self.fenced else kept_stretches(joined)
         position, number = 0, 0
         for start, end in stretches:
-            while start < end:
-                while start > position + len(self.lines[number].text):
+            at = start
+            while at < end:
+                while at > position + len(self.lines[number].text):
                     position += len(self.lines[number].text) + 1
                     number += 1
                 line = self.lines[number]
                 stop = min(end, position + len(line.text) + 1)
-                self.builder.add(joined[start:stop], f"line {line.number}", line.column + start - position)
-                start = stop
+                self.builder.add(joined[at:stop], f"line {line.number}", line.column + at - position)
+                at = stop
 
 
 def parse_markdown(text: str, max_chars: int) -> Parsed:

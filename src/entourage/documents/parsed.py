@@ -1,7 +1,7 @@
 """What every parser hands back, and the builder that keeps text and source in step.
 
-In: stretches of text with their places. Out: :class:`Parsed`. Invariant: the segments of a finished text
-cover it from 0 to its end, in order and without overlap; blocks hold no white space at their ends.
+In: stretches of text with their places. Out: :class:`Parsed`. Invariant: the segments of a finished text cover it
+from 0 to its end, in order and without overlap; blocks hold no white space at their ends.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class TextBuilder:
             return
         start = self._append(text)
         last = self._segments[-1] if self._segments else None
-        if last and exact and last.exact and last.locator == locator and last.source_start >= 0 and last.page == page:
-            if last.source_start + len(last.span) == source_start:
-                self._segments[-1] = msgspec.structs.replace(last, span=Span(last.span.start, self.length))
-                return
+        same_unit = last is not None and last.exact and last.locator == locator and last.page == page
+        if last is not None and same_unit and exact and 0 <= last.source_start == source_start - len(last.span):
+            self._segments[-1] = msgspec.structs.replace(last, span=Span(last.span.start, self.length))
+            return
         self._segments.append(
             Segment(span=Span(start, self.length), locator=locator, page=page, source_start=source_start, exact=exact)
         )
@@ -63,6 +63,14 @@ class TextBuilder:
         if text:
             start = self._append(text)
             self._segments.append(Segment(span=Span(start, self.length), page=page, exact=False))
+
+    def take_back(self, count: int) -> None:
+        """Removes the last characters again (the hyphen of a word that goes on in the next line)."""
+        self.length -= count
+        self._parts.append(self._parts.pop()[:-count])
+        last = self._segments.pop()
+        if len(last.span) > count:
+            self._segments.append(msgspec.structs.replace(last, span=Span(last.span.start, self.length)))
 
     def open_block(self) -> None:
         """Starts a block, an empty line below what is there."""

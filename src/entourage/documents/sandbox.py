@@ -21,8 +21,10 @@ from entourage.model import DocumentError
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from entourage.documents.child import main; main()"
 """Isolated mode leaves out PYTHONPATH and the like; the parent's own module path is handed over instead."""
-_BYTES_PER_CHAR = 64
+_BYTES_PER_CHAR = 32
 """Upper bound of reply bytes for a character of text: 4 for itself, the rest for segments and blocks."""
+_CHARS_PER_BYTE = 30
+"""Upper bound of characters that a byte of a packed file unpacks to: office files and PDFs of text stay below 10."""
 
 
 def parse_in_child(request: Request, *, module_start: str = _START) -> Parsed:
@@ -48,7 +50,7 @@ def parse_in_child(request: Request, *, module_start: str = _START) -> Parsed:
         env=_environment(),
     )
     try:
-        answer = _converse(process, msgspec.msgpack.encode(request), limits)
+        answer = _converse(process, request)
     finally:
         process.kill()
         process.wait()
@@ -66,11 +68,13 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _converse(process: subprocess.Popen[bytes], question: bytes, limits: Limits) -> bytes:
+def _converse(process: subprocess.Popen[bytes], request: Request) -> bytes:
     """Writes and reads at once, so that neither side waits for the other's full pipe."""
+    limits = request.limits
+    question = msgspec.msgpack.encode(request)
     answer: list[bytes] = []
     writer = threading.Thread(target=_write, args=(process, question), daemon=True)
-    reader = threading.Thread(target=_read, args=(process, answer, _most_bytes(limits)), daemon=True)
+    reader = threading.Thread(target=_read, args=(process, answer, _most_bytes(request)), daemon=True)
     deadline = time.monotonic() + limits.seconds
     writer.start()
     reader.start()
@@ -86,8 +90,9 @@ def _converse(process: subprocess.Popen[bytes], question: bytes, limits: Limits)
     return b"".join(answer)
 
 
-def _most_bytes(limits: Limits) -> int:
-    return MEBIBYTE + _BYTES_PER_CHAR * limits.max_chars
+def _most_bytes(request: Request) -> int:
+    """How much a child may answer: a small file has no long text."""
+    return MEBIBYTE + _BYTES_PER_CHAR * min(request.limits.max_chars, _CHARS_PER_BYTE * len(request.data))
 
 
 def _write(process: subprocess.Popen[bytes], question: bytes) -> None:
@@ -102,7 +107,7 @@ def _write(process: subprocess.Popen[bytes], question: bytes) -> None:
 
 def _read(process: subprocess.Popen[bytes], answer: list[bytes], most: int) -> None:
     total = 0
-    while process.stdout and (piece := process.stdout.read1(MEBIBYTE)):
+    while process.stdout and (piece := os.read(process.stdout.fileno(), MEBIBYTE)):
         total += len(piece)
         if total > most:
             answer.clear()

@@ -1,7 +1,7 @@
 """What kind of file some bytes are.
 
-In: bytes, a file name, a Content-Type. Out: one of the media types that have a parser. Invariant: the bytes have the
-say over the name and the header wherever a format has a signature.
+In: bytes, a file name, a Content-Type. Out: one of the media types that have a parser. Invariant: the bytes have
+the say over the name and the header wherever a format has a signature.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ _DECLARED = {
     "application/xhtml+xml": HTML, "application/pdf": PDF, "application/x-pdf": PDF, DOCX: DOCX, "message/rfc822": MAIL,
 }  # fmt: skip
 _OTHER_SIGNATURES = (
-    (b"{\\rtf", "an RTF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"{\\rtf", "an RTF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
     (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a database"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\xfd7zXZ", "an xz archive"),
+    (b"SQLite format 3", "a database"),
     (b"RIFF", "a media file"), (b"ID3", "a sound file"), (b"OggS", "a media file"), (b"%!PS", "a PostScript file"),
 )  # fmt: skip
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
