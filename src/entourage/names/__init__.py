@@ -15,7 +15,9 @@ from entourage.names.organisations import (
     is_acronym,
     is_country_word,
     is_generic_word,
+    is_neutral_word,
     legal_form,
+    small_words,
     strip_legal_form,
 )
 from entourage.names.persons import (
@@ -49,6 +51,7 @@ __all__ = [
     "is_generic_word",
     "is_given_name",
     "is_initial",
+    "is_neutral_word",
     "is_title",
     "legal_form",
     "name_key",
@@ -58,6 +61,7 @@ __all__ = [
     "patronymic_gender",
     "romanise",
     "same_given_name",
+    "small_words",
     "split_person_name",
     "strip_legal_form",
     "strip_titles",

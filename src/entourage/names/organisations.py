@@ -80,7 +80,23 @@ def legal_form(form: str) -> str | None:
 
 @cache
 def _generic() -> frozenset[str]:
-    return words(toml_table("generic_words.toml")["organisation"]["words"])
+    return words(toml_table("generic_words.toml")["organisation"]["words"]) | _neutral()
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return words(toml_table("generic_words.toml")["neutral"]["words"])
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Articles, prepositions and conjunctions of several languages, normalised."""
+    return words(toml_table("generic_words.toml")["small"]["words"])
+
+
+def is_neutral_word(word: str) -> bool:
+    """Whether a word changes nothing at all between two names of organisations ("group", "holding", "company")."""
+    return normalise(romanise(word)) in _neutral()
 
 
 @cache
@@ -126,6 +142,5 @@ def acronym_of(name: str) -> str:
     >>> acronym_of("Canada Eurasia Russia Business Association")
     'CERBA'
     """
-    small = {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "des", "et", "i", "v", "po", "a"}
-    initials = [word[0] for word in normalise(romanise(name)).split() if word not in small]
+    initials = [word[0] for word in normalise(romanise(name)).split() if word not in small_words()]
     return "".join(initials).upper() if len(initials) > 1 else ""

@@ -67,7 +67,7 @@ def suffixes() -> frozenset[str]:
 def is_initial(word: str) -> bool:
     """Whether a word is an initial: one letter, with or without a dot; also Yu., Ya., Ye. of romanised Cyrillic."""
     key = normalise(word)
-    return (len(key) == 1 and key.isalpha()) or (key in {"yu", "ya", "ye", "zh", "kh"} and word.endswith("."))
+    return (len(key) == 1 and key.upper() != key) or (key in {"yu", "ya", "ye", "zh", "kh"} and word.endswith("."))
 
 
 def patronymic_gender(word: str) -> str | None:
@@ -90,7 +90,7 @@ def _has_given_stem(word: str) -> bool:
 
 
 def _pieces(name: str) -> list[str]:
-    return [p.rstrip(".") if len(p) > 2 or not p.endswith(".") else p for p in _PIECES.findall(name)]
+    return [p if is_initial(p) else p.rstrip(".") for p in _PIECES.findall(name)]
 
 
 def _by_patronymic(pieces: list[str]) -> NameParts | None:

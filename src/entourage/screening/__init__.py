@@ -1,1 +1,22 @@
+"""Screening: who of a text is on which list, how sure, why, and what would settle it."""
 
+from entourage.screening.cache import index_of
+from entourage.screening.engine import Engine, Hit
+from entourage.screening.index import NameIndex, build_index
+from entourage.screening.pair import score
+from entourage.screening.policy import Policy, policy
+from entourage.screening.screen import screen
+from entourage.screening.subject import screenable
+
+__all__ = [
+    "Engine",
+    "Hit",
+    "NameIndex",
+    "Policy",
+    "build_index",
+    "index_of",
+    "policy",
+    "score",
+    "screen",
+    "screenable",
+]

@@ -1,0 +1,35 @@
+"""The score of a pair of names: the one seam between matching and everything that uses it.
+
+In: a FollowTheMoney schema and two names. Out: 0 to 1. Invariants: symmetric; a name with letters scores 1 with itself.
+"""
+
+from __future__ import annotations
+
+from entourage.screening.organisation_score import organisation_score
+from entourage.screening.person_score import person_score
+from entourage.screening.person_words import person_name
+
+ORGANISATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
+SCREENED = ORGANISATIONS | {"Person"}
+
+
+def score(schema: str, name1: str, name2: str) -> float:
+    """How well two names agree.
+
+    Args:
+        schema: FollowTheMoney's: ``Person`` compares persons' names; ``LegalEntity`` takes the better of a
+            person's and an organisation's reading; everything else compares as organisations.
+        name1, name2: as written, any script, order and case.
+
+    Returns:
+        0 (nothing agrees, or a name is empty) to 1 (equal). From about 0.8 a person should look at it.
+
+    >>> score("Person", "Vladimir Potanin", "ПОТАНИН Владимир Олегович") > 0.9
+    True
+    """
+    if schema == "Person":
+        return person_score(person_name(name1), person_name(name2))
+    organisation = organisation_score(name1, name2)
+    if schema == "LegalEntity":
+        return max(organisation, person_score(person_name(name1), person_name(name2)))
+    return organisation

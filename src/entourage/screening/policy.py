@@ -1,0 +1,125 @@
+"""The policy table as typed values: read ``policy.toml`` to see or change what counts, and how much.
+
+In: the table that ships in the package. Out: read-only values. Invariant: no number of the policy stands in code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+
+class Support(msgspec.Struct, frozen=True):
+    """What one feature adds when it agrees.
+
+    Attributes:
+        weight: points of the score.
+        support: points towards "this is the same party".
+        decides: whether it may carry a proof; at least one deciding feature must agree.
+    """
+
+    weight: float
+    support: float
+    decides: bool
+
+
+class Against(msgspec.Struct, frozen=True):
+    """What one feature takes away when it disagrees; ``contradicts`` ends in "same name only"."""
+
+    weight: float
+    contradicts: bool
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """See ``[thresholds]`` of the table."""
+
+    name_reported: float
+    name_agrees: float
+    proof: float
+    same_record_name: float
+    max_records: int
+
+
+class ScoreShares(msgspec.Struct, frozen=True):
+    """See ``[score]`` of the table."""
+
+    name: float
+    ceiling: float
+    contradicted: float
+
+
+class PersonWeights(msgspec.Struct, frozen=True):
+    """See ``[person]`` of the table."""
+
+    key: float
+    nickname: float
+    gender_form: float
+    initial: float
+    transposed: tuple[float, float, float]
+    vowel: tuple[float, float, float]
+    close: tuple[float, float, float]
+    doubtful: tuple[float, float, float]
+    consonant: tuple[float, float, float]
+    two_vowels: tuple[float, float, float]
+    two_edits: tuple[float, float, float]
+    first_letter: float
+    long_name: float
+    patronymic_left_out: float
+    middle_left_out: float
+    family_left_out: float
+    given_left_out: float
+    suffix_left_out: float
+    most_left_out: float
+    bare: float
+    contradicted: float
+    suffix_contradicted: float
+    crossed: float
+    crossed_and_left_out: float
+
+
+class OrganisationWeights(msgspec.Struct, frozen=True):
+    """See ``[organisation]`` of the table."""
+
+    legal_form: float
+    generic_left_out: float
+    generic_contradicted: float
+    place_left_out: float
+    place_contradicted: float
+    number_left_out: float
+    number_contradicted: float
+    distinctive_left_out: float
+    distinctive_contradicted: float
+    no_distinctive: float
+    acronym: float
+    short_acronym: float
+    order: float
+
+
+class Policy(msgspec.Struct, frozen=True):
+    """The whole table."""
+
+    thresholds: Thresholds
+    score: ScoreShares
+    features: dict[str, Support]
+    against: dict[str, Against]
+    person: PersonWeights
+    organisation: OrganisationWeights
+
+
+def table(name: str) -> dict[str, Any]:
+    """A TOML table of this room.
+
+    Args:
+        name: file name, for example ``policy.toml``.
+    """
+    return tomllib.loads(files("entourage.screening").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def policy() -> Policy:
+    """The policy that screening follows."""
+    return msgspec.convert(table("policy.toml"), Policy)
