@@ -10,7 +10,7 @@ from typing import Any
 
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Page
-from entourage.reading.quotes.grammar import has_particle, is_passive, subject_of
+from entourage.reading.quotes.grammar import has_particle, is_passive, reporter_above, subject_of
 from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.narration import TERMINATORS, narration_after, narration_before
 from entourage.reading.quotes.utterance import FINAL, OPENING
@@ -30,7 +30,7 @@ def quote_cue(page: Page, token: Any, *, after: bool = False) -> Cue | None:
     if cue is not None and "quote" in cue.frames and not (after and token.pos_ == "NOUN"):
         return cue if has_particle(token, cue) else None
     # the model takes some reporting verbs for nouns or adjectives beside quotation marks: "tweeted", "notes"
-    if token.pos_ in {"PROPN", "ADJ", "NOUN", "AUX"} and (after or token.pos_ != "NOUN"):
+    if token.is_lower and token.pos_ in {"PROPN", "ADJ", "NOUN", "AUX"} and (after or token.pos_ != "NOUN"):
         for lemma in _verb_lemmas(token.lower_):
             cue = page.table.cue("VERB", lemma)
             if cue is not None and "quote" in cue.frames and has_particle(token, cue):
@@ -131,11 +131,12 @@ def cue_before(page: Page, stretch: Stretch, before: Stretch | None) -> Any | No
 
 def _not_claimed(verb: Any, stretch: Stretch) -> Any | None:
     """The verb, unless its own clause stands between it and the stretch ("said she was the best: "a rock"")."""
-    if any(
-        c.dep_ in {"ccomp", "xcomp"} and verb.idx < c.idx < stretch.start and c.tag_ != "VBG" for c in verb.children
-    ):
-        return None
-    return verb
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} and verb.idx < child.idx < stretch.start and child.tag_ != "VBG":
+            return None
+    between = [t for t in verb.doc[verb.i + 1 : min(verb.i + 40, len(verb.doc))] if t.idx < stretch.start]
+    clause = next((t for t in between if t.lower_ == "that" and t.dep_ == "mark"), None)
+    return verb if clause is None or clause.i >= verb.i + len(between) - 1 else None
 
 
 def goes_on(page: Page, stretch: Stretch) -> bool:
@@ -157,7 +158,7 @@ def speaker_beside(page: Page, cue: Any) -> Any | None:
         return _name_head(cue.nbor(1))
     if is_passive(cue):
         return subject_of(cue)
-    subject = subject_of(cue)
+    subject = reporter_above(page.table, cue) or subject_of(cue)
     if (
         subject is not None
         and page.stretch_at(subject.idx) is None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-_PART_BY_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+_PART_BY_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class CueTable:
     modals: frozenset[str]
     supposing: frozenset[str]
     negators: frozenset[str]
+    findings: frozenset[str]
+    misread: Mapping[str, str]
 
     def cue(self, pos: str, lemma: str) -> Cue | None:
         """The cue of a word, or None when it reports nothing.
@@ -50,7 +52,8 @@ class CueTable:
             lemma: base form; compared in lower case.
         """
         part = _PART_BY_POS.get(pos)
-        return None if part is None else self.cues.get((part, lemma.lower()))
+        lemma = lemma.lower()
+        return None if part is None else self.cues.get((part, self.misread.get(lemma, lemma)))
 
 
 @functools.cache
@@ -71,5 +74,10 @@ def cue_table() -> CueTable:
             )
     supposing = raw["supposing"]
     return CueTable(
-        cues, frozenset(supposing["modals"]), frozenset(supposing["words"]), frozenset(supposing["negators"])
+        cues,
+        frozenset(supposing["modals"]),
+        frozenset(supposing["words"]),
+        frozenset(supposing["negators"]),
+        frozenset(raw["sources"]["findings"]),
+        raw["misread"],
     )

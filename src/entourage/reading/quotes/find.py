@@ -10,7 +10,7 @@ from __future__ import annotations
 from entourage.model import Quote
 from entourage.reading.cast import Cast
 from entourage.reading.parse import Parsed
-from entourage.reading.quotes.clauses import read_clauses
+from entourage.reading.quotes.clauses import read_clauses, set_parents
 from entourage.reading.quotes.cues import cue_table
 from entourage.reading.quotes.direct import read_direct
 from entourage.reading.quotes.draft import Draft, Page
@@ -43,6 +43,7 @@ def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
     used = {draft.cue_token.i for draft in direct if draft.cue_token is not None}
     claimed = {id(stretch) for draft in direct for stretch in draft.stretches}
     indirect = [d for d in read_clauses(page, used) if not any(id(s) in claimed for s in d.stretches)]
+    set_parents(indirect)
     in_clauses = {id(stretch) for draft in indirect for stretch in draft.stretches}
     drafts = sorted([*direct, *indirect], key=_order)
     drafts = inherit(page, drafts, [s for s in unclaimed if id(s) not in in_clauses])

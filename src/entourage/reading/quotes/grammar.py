@@ -68,6 +68,22 @@ def subject_of(verb: Any) -> Any | None:
     return None
 
 
+def reporter_above(table: CueTable, participle: Any) -> Any | None:
+    """Who says it in "argued that a list would help, saying ...": a participle after a comma goes on with the report
+    above it, although the parse hangs it under the reported clause."""
+    if participle.dep_ == "xcomp" and participle.head.tag_ == "VBG":
+        participle = participle.head  # "going on to say"
+    if participle.tag_ != "VBG" or participle.dep_ not in {"advcl", "acl"} or participle.i == 0:
+        return None
+    if participle.nbor(-1).text != ",":
+        return None
+    for head in ancestors(participle):
+        cue = table.cue(head.pos_, head.lemma_) if head.pos_ == "VERB" else None
+        if cue is not None and "saying" in cue.groups and (subject := _own_subject(head)) is not None:
+            return subject
+    return None
+
+
 def _giver(noun: Any) -> Any:
     """Who says it in "Ada mailed supporters saying ..." and "issued a statement saying ...": the verb's subject."""
     verb = noun.head

@@ -1,0 +1,148 @@
+"""How far reported words reach: from the tokens of a clause to spans of the text.
+
+In: tokens. Out: tokens or spans. Invariants: nothing reaches over the narrator's sentence or out of its paragraph; a span
+never cuts a quotation mark from its partner where it holds all the words between them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entourage.model import Span
+from entourage.reading.quotes.draft import Page
+from entourage.reading.quotes.narration import TERMINATORS
+
+_EDGE = frozenset(",;:.–—-!?() ")
+# Half of what a sentence may hold to each side of its reporting word (tokens).
+MAX_REACH = 150
+
+
+def sentence_around(page: Page, token: Any) -> list[Any]:
+    """The tokens of the narrator's sentence around a token: up to the sentence ends outside quotation marks."""
+    doc = token.doc
+    paragraph = page.parsed.paragraph_at(token.idx)
+    low = paragraph.first if paragraph is not None else 0
+    high = paragraph.last if paragraph is not None else len(doc)
+    first, last = token.i, token.i
+    while first > max(low, token.i - MAX_REACH) and not _ends(page, doc[first - 1]):
+        first -= 1
+    while last < min(high, token.i + MAX_REACH) - 1 and not _ends(page, doc[last]):
+        last += 1
+    return list(doc[first : last + 1])
+
+
+def _ends(page: Page, token: Any) -> bool:
+    if token.text in TERMINATORS:
+        stretch = page.stretch_at(token.idx)
+        return stretch is None
+    if token.is_quote and token.i:  # a quotation that ends with a full stop ends the sentence as well
+        stretch = page.stretch_at(token.idx)
+        return stretch is not None and token.idx + 1 >= stretch.end and token.nbor(-1).text in {".", "!", "?"}
+    return False
+
+
+def content_pieces(page: Page, tokens: list[Any]) -> list[Span]:
+    """Tokens as spans, broken where other words stand between them, without punctuation at the edges."""
+    words = [t for t in tokens if not t.is_space]
+    if not words:
+        return []
+    words.sort(key=lambda t: t.i)
+    paragraph = page.parsed.paragraph_at(words[len(words) // 2].idx)
+    if paragraph is None:
+        return []
+    words = [t for t in words if paragraph.first <= t.i < paragraph.last]
+    runs: list[list[Any]] = []
+    for token in words:
+        if (runs and token.i - runs[-1][-1].i <= 1) or (
+            runs and all(t.is_punct or t.is_space for t in token.doc[runs[-1][-1].i + 1 : token.i])
+        ):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    pieces = [_piece(page, run) for run in runs]
+    return [piece for piece in pieces if piece is not None]
+
+
+def _piece(page: Page, run: list[Any]) -> Span | None:
+    while run and run[0].text in _EDGE:
+        run = run[1:]
+    while run and run[-1].text in _EDGE:
+        run = run[:-1]
+    if not run or not any(t.is_alpha or t.like_num for t in run):
+        return None
+    start, end = run[0].idx, run[-1].idx + len(run[-1])
+    for stretch in page.stretches_in(start, end):
+        if stretch.start < start < stretch.inner.start + 1 or (
+            start <= stretch.inner.start and end >= stretch.inner.end
+        ):
+            if stretch.end > end >= stretch.inner.end:
+                end = stretch.end  # the closing mark belongs to what it closes
+            if stretch.start < start <= stretch.inner.start:
+                start = stretch.start
+    only = page.stretch_at(start)
+    if only is not None and only.start == start and only.end == end:
+        start, end = only.inner.start, only.inner.end
+    return Span(start, end) if start < end else None
+
+
+def with_rest_of_quotation(page: Page, verb: Any, tokens: list[Any]) -> list[Any]:
+    """The clause with the rest of a quotation that it begins."""
+    if not tokens:
+        return tokens
+    last = tokens[-1]
+    stretch = page.stretch_at(last.idx)
+    if stretch is None:
+        following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+        if following is not None and following.text in {":", "-", "–", "—"} and following.i + 1 < len(last.doc):
+            following = following.nbor(1)
+        stretch = page.stretch_at(following.idx) if following is not None and following.is_quote else None
+    if stretch is None:
+        return tokens
+    doc = last.doc
+    position = last.i + 1
+    out = list(tokens)
+    while position < len(doc) and doc[position].idx < stretch.end and len(out) < 600:
+        if doc[position].i != verb.i:
+            out.append(doc[position])
+        position += 1
+    return out
+
+
+def from_mark_to_sentence_end(page: Page, verb: Any) -> list[Any]:
+    """ "reported "2,521 cases" in the city": from the quotation mark to the sentence's end."""
+    doc = verb.doc
+    following = [doc[i] for i in range(verb.i + 1, min(verb.i + 4, len(doc)))]
+    while following and following[0].lower_ in {"that", ","}:
+        following.pop(0)
+    if not following or not following[0].is_quote or page.stretch_at(following[0].idx) is None:
+        return []
+    return [t for t in sentence_around(page, verb) if t.i >= following[0].i]
+
+
+def sentence_before_report(page: Page, token: Any) -> list[Any] | None:
+    """ "..., Ada said." where the parse did not see that the sentence is what she said."""
+    sentence = sentence_around(page, token)
+    before = [t for t in sentence if t.i < token.i]
+    after = [t for t in sentence if t.i > token.i and not t.is_punct and not t.is_space]
+    comma = next((t for t in reversed(before) if t.text in {",", "”", '"'}), None)
+    if len(after) > 6 or comma is None or token.i - comma.i > 8 or comma.i - sentence[0].i < 4:
+        return None
+    if any(t.pos_ in {"VERB", "AUX"} for t in sentence if comma.i < t.i < token.i) or token.tag_ == "VBG":
+        return None
+    content = [t for t in before if t.i <= comma.i]
+    return content if any(t.pos_ in {"VERB", "AUX"} for t in content) else None
+
+
+def up_to_closing_mark(page: Page, verb: Any) -> list[Any]:
+    """ "called the plan in the valley "a disgrace"" where the parse lost the thread: all up to the closing mark."""
+    out: list[Any] = []
+    doc = verb.doc
+    for position in range(verb.i + 1, min(len(doc), verb.i + 20)):
+        token = doc[position]
+        stretch = page.stretch_at(token.idx)
+        if stretch is not None:
+            return out + [t for t in doc[position : position + 60] if t.idx < stretch.end]
+        if token.text in TERMINATORS or token.pos_ in {"VERB", "AUX"} or token.text in {",", ";"}:
+            return []
+        out.append(token)
+    return []
