@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from entourage.documents.assemble import assemble, suffix_of
 from entourage.documents.decoding import decode
-from entourage.documents.fetch import fetch
 from entourage.documents.limits import DEFAULT_LIMITS, Limits
 from entourage.documents.markdown import parse_markdown
 from entourage.documents.parsed import Parsed
@@ -57,6 +56,9 @@ def load_document(
             read_stream(sys.stdin.buffer, "stdin", limits.max_bytes), "stdin", limits, published=published
         )
     if isinstance(source, str) and _is_url(name):
+        # Only here: the network is not even loaded for a file, nor in the parsing child.
+        from entourage.documents.fetch import fetch
+
         page = fetch(name, limits, allow_private_addresses=allow_private_addresses)
         suffix = suffix_of(urlsplit(page.url).path)
         return _from_bytes(
