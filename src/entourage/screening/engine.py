@@ -71,14 +71,15 @@ class Engine:
         return sorted(found, key=lambda hit: (-hit.score, self.parties[hit.party].id, hit.party))
 
     def _best(self, schema: str, number: int, party: Party, names: Sequence[str], texts: Sequence[str]) -> Hit:
+        order = {name.text: place for place, name in enumerate(party.names())}
         weak = {name.text for name in party.names() if name.weak}
         best = Hit(number, 0.0, "", "", False)
-        for text in texts:
+        for text in sorted(texts, key=lambda t: order.get(t, len(order))):
             for name in names:
                 value = self._score(schema, party, name, text)
                 if text in weak:
                     value = min(value, _WEAK)
-                if (value, text, name) > (best.score, best.party_name, best.query_name):
+                if value > best.score:
                     best = Hit(number, value, name, text, text in weak)
         return best
 

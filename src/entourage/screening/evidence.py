@@ -196,7 +196,7 @@ def claim_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
         fit = fits(claim, version.snapshot)
         authority = version.snapshot.authority
         if fit:
-            detail = f"The text itself says so: “{_short(claim.text)}”; this list is kept by {authority}."
+            detail = f"The text itself says: on “{_short(claim.text)}”. The authority behind this list is {authority}."
             return [_for("text_says_listed", detail, fact, authority, "authority", version)]
         if fit is None and not best:
             detail = f"The text itself says that the party is on a list: “{_short(claim.text)}”."

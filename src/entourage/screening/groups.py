@@ -7,6 +7,7 @@ the list's own numbers are not trusted alone, because some lists renumber.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
@@ -100,14 +101,23 @@ def group_records(hits: Sequence[tuple[Snapshot, Sequence[ListedParty], Sequence
     return sorted(groups, key=lambda g: (-g.best.score, g.newest.party.id, g.newest.snapshot.id))
 
 
-def same_person_record(one: RecordGroup, other: RecordGroup) -> bool:
-    """Whether two records, of one list or two, are of one person: names agree and the day of birth is the same."""
+SameRecord = Literal["day", "year", "no"]
+
+
+def same_person_record(one: RecordGroup, other: RecordGroup) -> SameRecord:
+    """Whether two records, of one list or two, are of one person.
+
+    Returns:
+        ``"day"``: names agree and the day of birth is the same; ``"year"``: three or more words of the names agree
+        completely, patronymic included, and the year of birth is the same; ``"no"`` otherwise.
+    """
     births = compare_births([v for v, _, _ in one.values("birthDate")], [v for v, _, _ in other.values("birthDate")])
-    if births != "day":
-        return False
     left, right = as_party(one.newest.party), as_party(other.newest.party)
-    if left.schema != right.schema:
-        return False
-    engine_names = [name.text for name in left.names() if not name.weak]
-    floor = policy().thresholds.same_record_name
-    return any(score(left.schema, a, b.text) >= floor for a in engine_names[:8] for b in right.names()[:8])
+    if births not in {"day", "month", "year"} or left.schema != right.schema:
+        return "no"
+    rules = policy().thresholds
+    names = [(a.text, b.text) for a in left.names()[:8] for b in right.names()[:8] if not a.weak and not b.weak]
+    if births == "day":
+        return "day" if any(score(left.schema, a, b) >= rules.same_record_name for a, b in names) else "no"
+    full = [pair for pair in names if min(len(person_name(name).words) for name in pair) > 2]
+    return "year" if any(score(left.schema, a, b) >= rules.same_record_full for a, b in full) else "no"

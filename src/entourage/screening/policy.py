@@ -41,6 +41,8 @@ class Thresholds(msgspec.Struct, frozen=True):
     name_agrees: float
     proof: float
     same_record_name: float
+    same_record_full: float
+    sister: float
     max_records: int
 
 

@@ -130,11 +130,19 @@ def _shown(matches: list[Match]) -> list[Match]:
     """What is shown of one list: proven records, else open ones, then namesakes; weak aliases only with support."""
     ranked = sorted(matches, key=lambda m: (-m.score, m.group.newest.party.id))
     proven = [m for m in ranked if m.standing == "proven"]
-    still_open = [m for m in ranked if m.standing == "open" and (not m.group.best.weak or support(m.reasons)[1])]
+    still_open = _worth_a_look([m for m in ranked if m.standing == "open"])
     agrees = policy().thresholds.name_agrees
     others = [m for m in ranked if m.standing == "contradicted" and m.group.best.score >= agrees]
     most = policy().thresholds.max_records
     return proven + ([] if proven else still_open[:most]) + others[: max(1, most // 2)]
+
+
+def _worth_a_look(matches: list[Match]) -> list[Match]:
+    """Open matches without weak aliases that nothing supports, and without an organisation's sister companies."""
+    kept = [m for m in matches if not m.group.best.weak or support(m.reasons)[1]]
+    best = max((m.group.best.score for m in kept), default=0.0)
+    nearest = best - policy().thresholds.sister
+    return [m for m in kept if m.group.newest.party.schema == "Person" or m.group.best.score >= nearest]
 
 
 def _line(

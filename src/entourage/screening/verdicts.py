@@ -14,7 +14,7 @@ import msgspec
 from entourage.model import Reason
 from entourage.names import country_name
 from entourage.screening.evidence import record_ref, support, total
-from entourage.screening.groups import RecordGroup, same_person_record
+from entourage.screening.groups import RecordGroup, SameRecord, same_person_record
 from entourage.screening.policy import policy
 
 Standing = Literal["proven", "open", "contradicted"]
@@ -46,22 +46,22 @@ class Match(msgspec.Struct):
         return any(r.feature in {"birth_date", "identifier"} and r.direction == "for" for r in self.reasons)
 
 
-def _same_record_reason(match: Match, proven: Match) -> Reason:
+def _same_record_reason(match: Match, proven: Match, how: SameRecord) -> Reason:
     version, other = match.group.newest, proven.group.newest
     born = next(iter(v for v, _, _ in proven.group.values("birthDate")), "")
     value = next(iter(v for v, _, _ in match.group.values("birthDate")), "")
     where = "this list" if match.dataset == proven.dataset else other.snapshot.title
-    detail = (
-        f"The record “{other.party.caption}” of {where}, which is this party, has the same name and the same "
-        f"day of birth ({born})."
-    )
+    feature = "same_as_record" if how == "day" else "same_as_record_year"
+    same = f"the same day of birth ({born})" if how == "day" else f"the same year of birth ({born[:4]})"
+    name = "the same name" if how == "day" else "the same full name"
+    detail = f"The record “{other.party.caption}” of {where}, which is this party, has {name} and {same}."
     return Reason(
-        feature="same_as_record",
+        feature=feature,
         direction="for",
         detail=detail,
         query_value=f"{other.party.caption}, born {born}",
         record_value=f"{version.party.caption}, born {value}",
-        weight=policy().features["same_as_record"].weight,
+        weight=policy().features[feature].weight,
         record=record_ref(version, "birthDate", value),
     )
 
@@ -81,7 +81,7 @@ def _other_record_reason(match: Match, proven: Match) -> Reason:
 
 def _differs(one: RecordGroup, other: RecordGroup) -> bool:
     """Whether two records are of two people: both have a birth date, and they are not the same day."""
-    return bool(one.values("birthDate") and other.values("birthDate")) and not same_person_record(one, other)
+    return bool(one.values("birthDate") and other.values("birthDate")) and same_person_record(one, other) == "no"
 
 
 def carry_over(matches: Sequence[Match]) -> None:
@@ -96,8 +96,11 @@ def carry_over(matches: Sequence[Match]) -> None:
         proven = waiting.pop(0)
         done.append(proven)
         for match in matches:
-            if match not in done and _open(match) and same_person_record(match.group, proven.group):
-                match.reasons.append(_same_record_reason(match, proven))
+            if not _open(match):
+                continue
+            how = same_person_record(match.group, proven.group)
+            if how != "no":
+                match.reasons.append(_same_record_reason(match, proven, how))
                 waiting += [] if _open(match) else [match]
     for match in matches:
         rival = next((p for p in done if p.dataset == match.dataset and _differs(match.group, p.group)), None)
