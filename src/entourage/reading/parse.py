@@ -139,10 +139,7 @@ def parse(document: Document) -> Parsed:
     for piece in nlp.pipe(pieces, batch_size=64):
         piece.tensor = piece.tensor[:0]
         docs.append(piece)
-    if not docs:
-        doc = nlp.make_doc("")
-    else:
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else (docs or [nlp.make_doc("")])[0]
     parsed = Parsed(document, doc)
     blocks = document.blocks or ((Block(span=trimmed(text, 0, len(text))),) if text.strip() else ())
     parsed._starts = [block.span.start for block in blocks]

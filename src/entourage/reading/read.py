@@ -1,6 +1,7 @@
 """Read a document: the steps in order.
 
-In: a Document. Out: a Reading. Invariants: the same document gives the same reading; every line has spans of the document's text;
+In: a Document. Out: a Reading. Invariants: the same document gives the same reading; every line has spans of the
+document's text;
 parties that nothing names are left out.
 """
 
@@ -50,4 +51,3 @@ def read(document: Document, *, progress: Callable[[str], None] = lambda step: N
         quotes=quotes,
         reader=f"entourage reader {READER_VERSION} with {english_model()[1]}",
     )
-

@@ -1,6 +1,7 @@
 """What the model calls a name, with its edges repaired.
 
-In: a Parsed text. Out: drafts in order that do not overlap. Repaired: articles, possessives, titles, quotation marks and line
+In: a Parsed text. Out: drafts in order that do not overlap. Repaired: articles, possessives, titles, quotation marks
+and line
 breaks at the edges; two people in one entity ("Ada Example and Bob Sample").
 """
 
@@ -10,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from entourage.names import is_title
+from entourage.names import is_given_name, is_title
 from entourage.reading.names.draft import Draft
 from entourage.reading.parse import Parsed
+from entourage.reading.words import words
 
 KIND_BY_LABEL = {
     "PERSON": "person",
@@ -30,7 +32,7 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGE = re.compile(r"^[\W_]+$")
 _WORD = re.compile(r"\w")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_BYNAMES = frozenset({"elder", "younger", "great"})
+_BYNAMES = frozenset({"Elder", "Younger", "Great"})
 
 
 def model_candidates(parsed: Parsed) -> list[Draft]:
@@ -66,7 +68,14 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
     first, last = draft.first, draft.last
     while first < last:
         token = doc[first]
-        if token.lower_ in {"the", "a", "an"} or (_EDGE.match(token.text) and not token.text.startswith("@")):
+        opens_with_verb = (
+            token.is_sent_start and token.lower_ in words("name_words", "speech_verbs") and last - first > 1
+        )
+        if (
+            token.lower_ in {"the", "a", "an"}
+            or opens_with_verb
+            or (_EDGE.match(token.text) and not token.text.startswith("@"))
+        ):
             first += 1
         elif is_title(token.text) and last - first > 1 and draft.label in {"person", "organization", "product"}:
             if draft.label != "person" and not token.text.rstrip(".").istitle():
@@ -80,6 +89,8 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
             break
     while last > first and (doc[last - 1].text in POSSESSIVES or _EDGE.match(doc[last - 1].text)):
         last -= 1
+    if draft.label == "person":
+        first, last = _without_strangers(doc, first, last)
     if first >= last or not _WORD.search(doc[first:last].text):
         return None
     draft.first, draft.last = first, last
@@ -90,13 +101,21 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
     return draft
 
 
+def _without_strangers(doc: Any, first: int, last: int) -> tuple[int, int]:
+    """A person's name without a small word at its end or a publication's name before it ("Example Post Ada Sample")."""
+    while last - first > 1 and doc[last - 1].text.islower() and doc[last - 2].whitespace_:
+        last -= 1
+    for k in range(last - 2, first, -1):
+        if doc[k].lower_ in words("name_words", "publication_heads") and not is_given_name(doc[first].text):
+            return k + 1, last
+    return first, last
+
+
 def _extend_person(doc: Any, draft: Draft) -> None:
     """Take in "Jr.", "III", "the Elder" after a person's name."""
     rest = doc[draft.last : draft.last + 3]
-    words = [token.lower_ for token in rest]
-    if words and words[0] in _SUFFIXES:
+    after = [token.lower_ for token in rest] + ["", ""]
+    if after[0] in _SUFFIXES:
         draft.last += 1
-    elif len(words) > 1 and words[0] == "," and words[1] in _SUFFIXES:
-        draft.last += 2
-    elif len(words) > 1 and words[0] == "the" and words[1] in _BYNAMES and rest[1].text[0].isupper():
+    elif (after[0] == "," and after[1] in _SUFFIXES) or (after[0] == "the" and rest[1:2].text in _BYNAMES):
         draft.last += 2

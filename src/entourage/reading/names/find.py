@@ -16,14 +16,12 @@ from entourage.reading.names.kinds import Kinds, is_eponym, metonym
 from entourage.reading.names.organizations import compose_organizations
 from entourage.reading.names.overlooked import overlooked
 from entourage.reading.parse import Parsed
-from entourage.reading.words import words
-
+from entourage.reading.words import table, words
 
 # "D-Newport News", "R-Ohio" after a politician's name.
 _CONSTITUENCY = re.compile(r"[DRI]-.*")
-_STATES = frozenset(
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. "
-    "N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. D.C.".split()
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "di", "du", "el", "ibn", "la", "le", "van", "von", "zu"}
 )
 
 
@@ -51,23 +49,40 @@ def find_names(parsed: Parsed) -> list[Name]:
 
 
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
-    kind = kinds.kind_at(draft)
+    """What a draft names; None when it names no party at all."""
     form = kinds.form(draft)
+    kind = kinds.kind_at(draft)
+    if form.lower() in words("name_words", "never_parties") or _CONSTITUENCY.fullmatch(form):
+        return None
     if form.lower() in words("name_words", "peoples"):
         return "people"
-    if _CONSTITUENCY.fullmatch(form):
-        return None
-    if form in _STATES:
+    if form in words("name_words", "state_abbreviations"):
         return "place"
     if metonym(form):
         return "organization"
-    if kind == "facility":
-        kind = "place"
-    if kind == "person" and not any(c.isupper() for c in form):
+    if kinds.votes[form].get(kind, 0.0) <= 0 or (kind == "organization" and _is_bare_noun(form)):
         return None
-    if kind == "person" and is_eponym(doc, draft) and not draft.titled:
+    return _person(doc, draft, form) if kind == "person" else cast(NameKind, kind)
+
+
+def _person(doc: Any, draft: Draft, form: str) -> NameKind | None:
+    """A person, unless the form is no person's name after all: an eponym, a plural, a word without capital."""
+    if not form[:1].isupper() and form.split(maxsplit=1)[0].lower() not in _PARTICLES:
         return None
-    return cast(NameKind, kind)
+    if draft.titled:
+        return "person"
+    if doc[draft.last - 1].tag_ == "NNPS":
+        return "organization" if " " in form else "people"
+    return None if is_eponym(doc, draft) else "person"
+
+
+def _is_bare_noun(form: str) -> bool:
+    """ "the Bank", "the University": a description with a capital, not a name. Public bodies are named so ("the
+    Senate")."""
+    word = form.lower()
+    return word in table("description_words")["organization_nouns"] and word not in words(
+        "name_words", "public_body_heads"
+    )
 
 
 def _name(doc: Any, draft: Draft, kind: NameKind) -> Name:

@@ -1,6 +1,7 @@
 """Headlines In Title Case, where every word looks like a name.
 
-In: drafts. Out: drafts. In such a line a name counts only as far as the rest of the text bears it out: "Example Seeks More" is cut to
+In: drafts. Out: drafts. In such a line a name counts only as far as the rest of the text bears it out: "Example Seeks
+More" is cut to
 "Example" when the text names an Example. A text with too little running text to bear a headline out is left as it is.
 """
 
@@ -38,7 +39,8 @@ def _is_title_case(tokens: Any) -> bool:
     long = [token for token in found if len(token.text) > 3]
     if len(found) < _MIN_WORDS or len(long) < _MIN_WORDS - 1:
         return False
-    return sum(token.text[0].isupper() for token in long) >= _SHARE_OF_CAPITALS * len(long) + 1
+    capitals = sum(token.text[0].isupper() for token in long)
+    return bool(capitals >= _SHARE_OF_CAPITALS * len(long) + 1)
 
 
 def _forms(doc: Any, drafts: list[Draft]) -> set[tuple[str, ...]]:

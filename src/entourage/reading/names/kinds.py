@@ -1,6 +1,7 @@
 """What a name names: votes of the model, of the name's own words, and of what stands beside it, over the whole text.
 
-In: drafts. Out: a kind per written form. One form has one kind in a text (the surname that the model takes for a company in
+In: drafts. Out: a kind per written form. One form has one kind in a text (the surname that the model takes for a
+company in
 one sentence is the person of all others). The policy is the table :data:`VOTES`.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from entourage.names import capital_country, country_code, is_given_name, normalise, strip_legal_form
@@ -19,6 +21,8 @@ from entourage.reading.words import table, words
 VOTES: dict[str, tuple[str, float]] = {
     "composed of an organisation's words": ("organization", 4.0),
     "ends in an organisation's word": ("organization", 1.5),
+    "ends in a publication's word": ("organization", 3.0),
+    "image credit": ("not person", 4.0),
     "legal form": ("organization", 4.0),
     "abbreviation in brackets after its name": ("organization", 4.0),
     "known organisation": ("organization", 6.0),
@@ -53,6 +57,7 @@ class Kinds:
         self.doc = doc
         self.votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._opinions: dict[str, Counter[str]] = defaultdict(Counter)
+        self._judged: set[str] = set()
         self._surnames: set[str] = set()
 
     def form(self, draft: Draft) -> str:
@@ -78,11 +83,13 @@ class Kinds:
                 self._add_opinion(form, label, _FIRST_OPINION + _FURTHER_OPINION * min(count - 1, _MOST_OPINIONS))
         for draft in drafts:
             self._own_words(self.form(draft), draft)
-        self._surnames = {form.split()[-1] for form in self.votes if " " in form and self.kind(form) == "person"}
+        self._surnames = {
+            form.rsplit(maxsplit=1)[-1] for form in self.votes if " " in form and self.kind(form) == "person"
+        }
 
     def _ends_in_surname(self, form: str, kind: str, draft: Draft) -> bool:
         """Two or three words that the model calls something else, the last of which is a person by itself."""
-        last = form.split()[-1]
+        last = form.rsplit(maxsplit=1)[-1]
         if kind != "organization" or draft.composed or form.count(" ") > 2 or last.lower() in _all_heads():
             return False
         return last in self.votes and self.kind(last) == "person"
@@ -118,83 +125,127 @@ class Kinds:
 
     def _own_words(self, form: str, draft: Draft) -> None:
         """What a form's own words show, counted once a form."""
-        votes = self.votes[form]
-        if votes["seen"]:
+        if form in self._judged:
             return
-        votes["seen"] = 0.001
+        self._judged.add(form)
         parts = form.split()
-        last = parts[-1].lower()
-        if " " in form and strip_legal_form(form)[1]:
-            self.add(form, "legal form")
         if normalise(form) in words("name_words", "known_organizations"):
             self.add(form, "known organisation")
-        elif normalise(form) in words("name_words", "regions"):
-            self.add(form, "country or region")
-        elif country_code(form) and form[:1].isupper() and "people" not in votes:
+        elif normalise(form) in words("name_words", "regions") or self._is_country(form):
             self.add(form, "country or region")
         elif capital_country(form):
             self.add(form, "capital city")
         if len(parts) > 1:
-            if _ABBREVIATION_PART.fullmatch(parts[-1]):
-                self.add(form, "all capitals")
-            if last in words("name_words", "law_heads"):
-                self.add(form, "a law or treaty")
-            elif last in words("name_words", "organization_heads"):
-                weak = last in words("name_words", "weak_organization_heads")
-                if not weak or votes["organization"] > 0:
-                    self.add(form, "ends in an organisation's word")
-            elif is_given_name(parts[0]) and not country_code(form):
-                self.add(form, "known given name before a surname")
+            self._several_words(form, parts)
         elif _ABBREVIATION.fullmatch(form) and len(form) > 1:
             self.add(form, "all capitals")
 
+    def _is_country(self, form: str) -> bool:
+        """A country's name; a word that the model calls a people is a demonym ("Russian")."""
+        return bool(country_code(form)) and form[:1].isupper() and "people" not in self._opinions[form]
+
+    def _several_words(self, form: str, parts: list[str]) -> None:
+        """What the first and last word of a longer form show."""
+        last, given = parts[-1].lower(), is_given_name(parts[0])
+        if strip_legal_form(form)[1]:
+            self.add(form, "legal form")
+        if _ABBREVIATION_PART.fullmatch(parts[-1]):
+            self.add(form, "all capitals")
+        if last in words("name_words", "law_heads"):
+            self.add(form, "a law or treaty")
+        elif last in words("name_words", "organization_heads"):
+            if last not in words("name_words", "weak_organization_heads") or self.votes[form]["organization"] > 0:
+                self.add(form, "ends in an organisation's word")
+        elif last in words("name_words", "publication_heads") and not given:
+            self.add(form, "ends in a publication's word")
+        elif given and not country_code(form):
+            self.add(form, "known given name before a surname")
+
     def _beside(self, draft: Draft, form: str) -> None:
         """What stands before and after one mention."""
-        doc, first, last = self.doc, draft.first, draft.last
-        before = doc[first - 1] if first else None
-        before_word = before.lower_ if before is not None else ""
-        after = [doc[k].lower_ for k in range(last, min(last + 3, len(doc)))] + ["", "", ""]
-        if draft.composed:
-            self.add(form, "composed of an organisation's words")
-        if draft.publication:
-            self.add(form, "published in it")
-        if draft.titled:
-            self.add(form, "title before it")
-        if before_word == "the" and last - first == 1 and not draft.titled:
-            self.add(form, "article before one word")
-        elif after[0] in words("name_words", "speech_verbs") or before_word in words("name_words", "speech_verbs"):
-            if not _ABBREVIATION.fullmatch(form):
-                self.add(form, "speaks")
-        elif before_word == "to" and first > 1 and doc[first - 2].lower_ == "according" and after[0] in {",", "."}:
-            self.add(form, "speaks")
-        if after[0] in {"who", "whose", "himself", "herself"} or (after[0] == "," and after[1] in {"who", "whose"}):
-            self.add(form, "followed by who")
-        if after[0] == "," and _AGE.fullmatch(after[1]) and after[2] in {",", "."}:
-            self.add(form, "followed by an age")
-        if after[0] in POSSESSIVES and after[1] in words("name_words", "relatives_and_retinue"):
-            self.add(form, "followed by a relative")
-        if after[0] == "," and _describes_person(doc, last + 1):
-            self.add(form, "followed by what a person is")
-        if after[0] in _LIFE or (after[0] == "was" and after[1] == "born"):
-            self.add(form, "born, died or married")
-        if before_word in _PLACE_PREPOSITIONS and draft.label == "place":
-            self.add(form, "after in or near")
-        if before_word == "of" and first > 1 and doc[first - 2].lower_ in _SETTLEMENTS:
-            self.add(form, "town of")
-        if (
-            before_word == "("
-            and after[0] == ")"
-            and _ABBREVIATION.fullmatch(form)
-            and _initials_before(doc, first - 1, form)
-        ):
-            self.add(form, "abbreviation in brackets after its name")
+        for cue in _own_cues(draft):
+            self.add(form, cue)
+        for cue, applies in _CUES_BESIDE.items():
+            if applies(self.doc, draft, form):
+                self.add(form, cue)
+
+
+def _own_cues(draft: Draft) -> list[str]:
+    """Cues that were noted when the draft was made."""
+    noted = {
+        "composed of an organisation's words": draft.composed,
+        "published in it": draft.publication,
+        "title before it": draft.titled,
+    }
+    return [cue for cue, holds in noted.items() if holds]
+
+
+def _before(doc: Any, draft: Draft, steps: int = 1) -> str:
+    return str(doc[draft.first - steps].lower_) if draft.first >= steps else ""
+
+
+def _after(doc: Any, draft: Draft, steps: int = 1) -> str:
+    place = draft.last + steps - 1
+    return str(doc[place].lower_) if place < len(doc) else ""
+
+
+def _is_article_alone(doc: Any, draft: Draft, form: str) -> bool:
+    one_word = draft.last - draft.first == 1 and not draft.titled
+    return one_word and _before(doc, draft) == "the" and not _noun_follows(doc, draft.last)
+
+
+def _speaks(doc: Any, draft: Draft, form: str) -> bool:
+    if _ABBREVIATION.fullmatch(form) or _is_article_alone(doc, draft, form):
+        return False
+    speech = words("name_words", "speech_verbs")
+    if _after(doc, draft) in speech or _before(doc, draft) in speech:
+        return True
+    return (_before(doc, draft, 2), _before(doc, draft)) == ("according", "to") and _after(doc, draft) in {",", "."}
+
+
+def _is_followed_by_who(doc: Any, draft: Draft, form: str) -> bool:
+    who = {"who", "whose"}
+    return _after(doc, draft) in who | {"himself", "herself"} or (
+        _after(doc, draft) == "," and _after(doc, draft, 2) in who
+    )
+
+
+def _is_followed_by_age(doc: Any, draft: Draft, form: str) -> bool:
+    age = _AGE.fullmatch(_after(doc, draft, 2))
+    return bool(age) and _after(doc, draft) == "," and _after(doc, draft, 3) in {",", "."}
+
+
+def _is_followed_by_relative(doc: Any, draft: Draft, form: str) -> bool:
+    relatives = words("name_words", "relatives_and_retinue")
+    return _after(doc, draft) in POSSESSIVES and _after(doc, draft, 2) in relatives
+
+
+def _lives(doc: Any, draft: Draft, form: str) -> bool:
+    return _after(doc, draft) in _LIFE or (_after(doc, draft), _after(doc, draft, 2)) == ("was", "born")
+
+
+def _is_in_brackets_after_name(doc: Any, draft: Draft, form: str) -> bool:
+    if _before(doc, draft) != "(" or _after(doc, draft) != ")" or not _ABBREVIATION.fullmatch(form):
+        return False
+    return _initials_before(doc, draft.first - 1, form)
+
+
+def _is_credit(doc: Any, draft: Draft, form: str) -> bool:
+    one_word = draft.last - draft.first == 1
+    return one_word and _before(doc, draft) == ":" and _before(doc, draft, 2) in _CREDITS
 
 
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside", "throughout"})
+_CREDITS = frozenset({"image", "photo", "photograph", "picture", "audio", "video", "credit"})
 _LIFE = frozenset({"died", "married", "resigned", "retired", "studied", "graduated"})
 _SETTLEMENTS = frozenset(
     {"town", "city", "village", "province", "region", "state", "island", "district", "county", "port", "capital"}
 )
+
+
+def _noun_follows(doc: Any, last: int) -> bool:
+    """ "the Example government": the article belongs to the noun that follows."""
+    return last < len(doc) and doc[last].tag_ in {"NN", "NNS"}
 
 
 def _describes_person(doc: Any, start: int) -> bool:
@@ -220,6 +271,23 @@ def _initials_before(doc: Any, bracket: int, form: str) -> bool:
     return len(letters) > 1 and initials[-len(letters) :] == letters
 
 
+_CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
+    "article before one word": _is_article_alone,
+    "speaks": _speaks,
+    "followed by who": _is_followed_by_who,
+    "followed by an age": _is_followed_by_age,
+    "followed by a relative": _is_followed_by_relative,
+    "followed by what a person is": lambda doc, draft, form: (
+        _after(doc, draft) == "," and _describes_person(doc, draft.last + 1)
+    ),
+    "born, died or married": _lives,
+    "after in or near": lambda doc, draft, form: draft.label == "place" and _before(doc, draft) in _PLACE_PREPOSITIONS,
+    "town of": lambda doc, draft, form: _before(doc, draft) == "of" and _before(doc, draft, 2) in _SETTLEMENTS,
+    "abbreviation in brackets after its name": _is_in_brackets_after_name,
+    "image credit": _is_credit,
+}
+
+
 def _all_heads() -> frozenset[str]:
     return words("name_words", "organization_heads") | words("name_words", "eponym_heads")
 
@@ -238,8 +306,8 @@ def is_eponym(doc: Any, draft: Draft) -> bool:
         return False
     after = doc[draft.last]
     if after.text == "-" and draft.last + 1 < len(doc) and not doc[draft.last - 1].whitespace_:
-        return doc[draft.last + 1].text[:1].islower()
-    return after.text[:1].isupper() and after.lower_ in words("name_words", "eponym_heads")
+        return bool(doc[draft.last + 1].text[:1].islower())
+    return bool(after.text[:1].isupper()) and after.lower_ in words("name_words", "eponym_heads")
 
 
 def metonym(form: str) -> tuple[str, str] | None:

@@ -2,7 +2,8 @@
 
 In: the Doc and the model's drafts. Out: drafts of organisations. A name is a run of capitalised words; it is an
 organisation's when its last word is an organisation's word ("... Association"), or when such a word opens a
-complement ("Centre for Governance and Public Management"). After words of publishing, a run with small words inside is the
+complement ("Centre for Governance and Public Management"). After words of publishing, a run with small words inside
+is the
 name of a publication ("the article in Russia in Global Affairs").
 """
 
@@ -20,11 +21,6 @@ _INNER = frozenset(
     {"of", "for", "and", "&", "on", "in", "to", "the", "-", "–", "/", "de", "du", "des", "la", "le", "against"}
 )
 _PUBLICATION_INNER = frozenset({"of", "for", "and", "&", "on", "in", "the", "to"})
-_ROLE_WORDS = frozenset(
-    "president minister secretary director chairman chairwoman chair chief professor prof senator governor ambassador "
-    "general commissioner spokesman spokeswoman spokesperson mr mrs ms dr sir prime deputy vice executive officer ceo "
-    "judge justice king queen prince pope captain colonel major sergeant lieutenant".split()
-)
 _MAX_WORDS = 14
 # Written small, these still open a name: "Canada's department of Global Affairs".
 _LOWER_OPENERS = frozenset({"department", "ministry", "university", "institute", "bank", "bureau"})
@@ -87,7 +83,8 @@ def _run_end(doc: Any, i: int) -> int:
 
 
 def _of_follows(doc: Any, i: int) -> bool:
-    """Whether "of" or "for" and a capital stand after ``i``, and what follows is no place alone ("bank of Canada" is)."""
+    """Whether "of" or "for" and a capital stand after ``i``, and what follows is no place alone ("bank of Canada"
+    is)."""
     if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"of", "for"}:
         return False
     return is_capital(doc[i + 2]) and doc[i + 2].ent_type_ not in {"GPE", "LOC", "PERSON", "DATE", "NORP"}
@@ -160,7 +157,7 @@ def _after_roles(doc: Any, i: int, end: int) -> int:
     """Skip role words at the left edge: "President", "Foreign Minister"."""
     last_role = i
     for k in range(i, end):
-        if doc[k].lower_.rstrip(".") in _ROLE_WORDS and k < end - 1:
+        if doc[k].lower_.rstrip(".") in words("name_words", "role_words") and k < end - 1:
             last_role = k + 1
     return last_role
 
@@ -207,7 +204,7 @@ def _list_goes_on(doc: Any, end: int, limit: int) -> bool:
 def _all_within(doc: Any, small: int, end: int) -> bool:
     """ "in", "on", "to" stay inside a name only where the model also saw one name across them."""
     labels = {doc[k].ent_iob_ + doc[k].ent_type_ for k in range(small, end)}
-    return all(label.startswith("IORG") or label.startswith("IFAC") for label in labels)
+    return all(label.startswith(("IORG", "IFAC")) for label in labels)
 
 
 def _is_other_party(doc: Any, start: int, end: int) -> bool:

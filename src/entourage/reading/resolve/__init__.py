@@ -38,7 +38,8 @@ def build_cast(parsed: Parsed, names: list[Name]) -> Cast:
 
 
 def link_descriptions(parsed: Parsed, cast: Cast) -> None:
-    """Add mentions for descriptions and pronouns. Wants the roles that the text gives people, so that "the diplomat" is found.
+    """Add mentions for descriptions and pronouns. Wants the roles that the text gives people, so that "the diplomat"
+    is found.
 
     Args:
         parsed: the text and its analysis.

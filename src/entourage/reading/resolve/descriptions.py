@@ -1,7 +1,9 @@
 """Descriptions: "the journal", "the association", "the professor", "the two scholars".
 
-In: a Parsed text, a Cast with names and (better) roles. Out: mentions of kind "nominal". A description is joined to a party only when
-it is definite ("the", "this", "that", a possessive), its noun fits the party's name, kind or role, and exactly one party near
+In: a Parsed text, a Cast with names and (better) roles. Out: mentions of kind "nominal". A description is joined to a
+party only when
+it is definite ("the", "this", "that", a possessive), its noun fits the party's name, kind or role, and exactly one
+party near
 it fits; else it stays unresolved, which is an honest answer.
 """
 
@@ -21,7 +23,7 @@ _LOOK_BACK_CHARS = 4_000
 
 def link_nominals(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
     """Add mentions for all descriptions that fit exactly one party."""
-    publications = [p for p in cast.organizations() if p.kind == "publication"]
+    publications = [p for p in cast.organizations() if p.kind == "publication" and _in_running_text(parsed, p)]
     for paragraph in parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
@@ -34,6 +36,12 @@ def link_nominals(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
             if party is not None:
                 start, end = _phrase(cast, token)
                 cast.mention(party, start, end, "nominal")
+
+
+def _in_running_text(parsed: Parsed, party: Party) -> bool:
+    """Whether a party is named outside captions' credits and other furniture."""
+    paragraphs = (parsed.paragraph_at(mention.start) for mention in party.mentions)
+    return any(paragraph is not None and paragraph.is_running_text for paragraph in paragraphs)
 
 
 def _party_of(
@@ -64,7 +72,8 @@ def _has_complement(token: Any) -> bool:
 
 
 def _publication(token: Any, publications: list[Party]) -> Party | None:
-    """The only publication of the text, by its noun; an indefinite description ("a prestigious Moscow journal") may come first."""
+    """The only publication of the text, by its noun; an indefinite description ("a prestigious Moscow journal") may
+    come first."""
     if token.tag_ == "NNS":
         return None
     definite = _is_definite(token)

@@ -90,7 +90,7 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
         t.lower_ in {"some", "many", "other", "several", "most", "few", "all", "more"} for t in token.lefts
     )
     definite = any(t.lower_ in {"the", "both", "these", "those"} for t in token.lefts) or token.lower_ == "both"
-    if indefinite or not (definite or number):
+    if indefinite or not (definite or (number and token.lower_ != "two")):
         return None
     fitting = [g for g in groups if not number or len(g.members) == number]
     if token.lower_ in set(table("description_words")["group_nouns"]["writers"]):

@@ -1,12 +1,15 @@
 """Organisations, publications and places: which names are one party.
 
-In: names of those kinds, in order. Out: parties with schema and kind. Rules: the same name (article, legal form and case aside);
-an abbreviation whose letters are the initials of one organisation's name; a short form that is part of exactly one longer
+In: names of those kinds, in order. Out: parties with schema and kind. Rules: the same name (article, legal form and
+case aside);
+an abbreviation whose letters are the initials of one organisation's name; a short form that is part of exactly one
+longer
 name and keeps one of its own words ("Carleton" for "Carleton University").
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from entourage.names import capital_country, country_code, normalise, strip_legal_form
@@ -20,12 +23,6 @@ _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de", "du"
 _WORD = re.compile(r"[\w&]+")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?|(?:[A-Z]\.){2,}")
 _NO_COMPANY = frozenset({"association", "foundation", "fund", "institute", "society", "trust", "union"})
-# One of these alone is no short form of a longer name.
-_TOO_COMMON = frozenset(
-    "american british canadian central chinese defense democratic european federal foreign general house international justice "
-    "labour local ministry national new north north-american public republican royal russian security social south state states "
-    "supreme united west".split()
-)
 _GOVERNMENT_WORDS = frozenset({"government", "administration"})
 
 
@@ -88,7 +85,7 @@ def schema_of(text: str) -> str:
     found = [word.lower() for word in _words(text)]
     if strip_legal_form(text)[1] and found[-1] not in _NO_COMPANY:
         return "Company"
-    heads = found[-1:] + [word for word, after in zip(found, found[1:], strict=False) if after in {"of", "for", "on"}]
+    heads = found[-1:] + [word for word, after in itertools.pairwise(found) if after in {"of", "for", "on"}]
     if any(word in words("name_words", "public_body_heads") for word in heads) or "government" in found:
         return "PublicBody"
     if any(word in words("name_words", "company_heads") for word in heads[:1]):
@@ -124,7 +121,11 @@ def _by_part(text: str, known: dict[str, Party]) -> Party | None:
     part = [word.lower() for word in _words(text)]
     if not part or (
         len(part) == 1
-        and (len(part[0]) < 4 or part[0] in words("name_words", "organization_heads") or part[0] in _TOO_COMMON)
+        and (
+            len(part[0]) < 4
+            or part[0] in words("name_words", "organization_heads")
+            or part[0] in words("name_words", "too_common_alone")
+        )
     ):
         return None
     if len(part) == 1 and not text[0].isupper():

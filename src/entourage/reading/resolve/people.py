@@ -1,7 +1,8 @@
 """People: which names are one person.
 
 In: names of kind person, in order. Out: parties of schema Person with their mentions. Rules, in order: the same name;
-a fuller and a shorter form of one name ("Vladimir Putin", "Vladimir V. Putin"); a surname alone goes to the person of that
+a fuller and a shorter form of one name ("Vladimir Putin", "Vladimir V. Putin"); a surname alone goes to the person of
+that
 surname who was named last before it, else the first one after it; a title whose gender contradicts keeps two people of
 one surname apart; a given name alone goes to the one person who bears it.
 """
@@ -10,11 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from entourage.names import gender_of_person_name, is_title, name_key, same_given_name, title_gender
 from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.parse import Parsed
 
+# A given name this long with one letter changed, before the same surname in one text, is taken as misspelt.
+_MIN_MISSPELT = 6
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "elder", "younger", "the"})
 
 
@@ -129,7 +134,9 @@ def _given_agree(x: str, y: str) -> bool:
     if x == y or same_given_name(x, y):
         return True
     short, long = sorted((x, y), key=len)
-    return len(short) == 1 and long.startswith(short)
+    if len(short) == 1:
+        return long.startswith(short)
+    return len(short) >= _MIN_MISSPELT and Levenshtein.distance(x, y, score_cutoff=1) <= 1
 
 
 def _genders_agree(a: str, b: str) -> bool:

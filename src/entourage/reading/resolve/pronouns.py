@@ -1,6 +1,7 @@
 """Pronouns: whom "he", "she" and "they" stand for.
 
-In: a Parsed text and a Cast. Out: mentions of kind "pronoun". Every candidate in the sentences before gets points by the table
+In: a Parsed text and a Cast. Out: mentions of kind "pronoun". Every candidate in the sentences before gets points by
+the table
 :data:`POINTS`; the best takes the pronoun when its gender does not contradict. A pronoun inside quotation marks is not
 the one who speaks unless nobody else is near; "they" finds a group named together, or nothing.
 """
@@ -144,7 +145,7 @@ def _subject_ahead(cast: Cast, token: Any) -> Party | None:
     if token.i > root.i or token.dep_ in SUBJECTS:
         return None
     phrase = token
-    while phrase.head is not root and phrase.head != root and phrase.head != phrase:
+    while phrase.head not in (root, phrase):
         phrase = phrase.head
     if phrase.head != root or phrase.dep_ not in {"advcl", "prep", "npadvmod"}:
         return None
@@ -218,7 +219,8 @@ def _speaks(token: Any) -> bool:
 
 
 def _last_group(groups: list[Group], cast: Cast, token: Any, paragraph: int) -> Party | None:
-    """ "They" as a subject after people named together in this paragraph or the one before, with no other plural between."""
+    """ "They" as a subject after people named together in this paragraph or the one before, with no other plural
+    between."""
     if token.dep_ not in SUBJECTS:
         return None
     last: tuple[int, Party] | None = None
