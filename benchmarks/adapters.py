@@ -50,35 +50,18 @@ def score(schema: str, name1: str, name2: str) -> float:
     """How well two names of a FollowTheMoney schema agree, 0 to 1."""
     from entourage.screening import score as score_names
 
-    return float(score_names(schema, name1, name2))
+    return score_names(schema, name1, name2)
 
 
-def engine(entities: list[dict[str, Any]]) -> Engine:
-    """A screening engine over FollowTheMoney entities (``{"id", "schema", "properties": {"name": [..]}}``)."""
+def engine(entities: list[dict[str, Any]]) -> Any:
+    """A screening engine over FollowTheMoney entities (``{"id", "schema", "properties": {"name": [..]}}``).
+
+    Its ``screen(query, limit)`` takes a dict with ``schema`` and ``properties`` and gives ``[(entity id, score)]``,
+    best first.
+    """
+    from entourage.screening import Engine
+
     return Engine(entities)
-
-
-class Engine:
-    """Scores a query against every entity; the plain first version, without an index."""
-
-    def __init__(self, entities: list[dict[str, Any]]) -> None:
-        self._rows = [
-            (str(entity["id"]), str(entity["schema"]), name) for entity in entities for name in _names_of(entity)
-        ]
-
-    def screen(self, query: dict[str, Any], limit: int = 5) -> list[tuple[str, float]]:
-        """The best entities for a query (a dict with ``schema`` and ``properties``), best first."""
-        best: dict[str, float] = {}
-        for entity_id, schema, name in self._rows:
-            compared_as = "Person" if "Person" in (schema, query["schema"]) else schema
-            for asked in _names_of(query):
-                best[entity_id] = max(best.get(entity_id, 0.0), score(compared_as, asked, name))
-        return sorted(best.items(), key=lambda found: (-found[1], found[0]))[:limit]
-
-
-def _names_of(entity: dict[str, Any]) -> list[str]:
-    properties = entity["properties"]
-    return [*properties.get("name", []), *properties.get("alias", [])]
 
 
 def _reading(text: str) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def investigate(
     day = day_of_run(today)
     on_step("opening the document")
     document = _document(source, text, published, allow_private_addresses)
-    on_step("reading: people, roles, ties, quotes")
-    reading = read(document)
+    on_step("loading the language model")
+    reading = read(document, progress=on_step)
     on_step("opening the lists")
     searched = tuple(lists) if lists is not None else lists_at_hand()
     return _dossier(document, reading, searched, day, on_step)
@@ -88,7 +89,11 @@ def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], 
     from entourage.screening import screen
 
     on_step(f"screening against {len(lists)} lists")
-    screenings = screen(reading, lists, document_date=document.published, today=today) if lists else ()
+    screenings = (
+        screen(reading, lists, document_date=document.published, today=today, cache=name_index_folder())
+        if lists
+        else ()
+    )
     on_step("finding paths to listed parties")
     paths = find_paths(reading, screenings)
     return build_dossier(
@@ -100,6 +105,13 @@ def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], 
         as_of_document=document.published,
         as_of_today=today,
     )
+
+
+def name_index_folder() -> Path:
+    """Where indexes of names are kept between runs; one that cannot be written to costs time only."""
+    from entourage.lists import data_home
+
+    return data_home() / "name-indexes"
 
 
 def day_of_run(today: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from network_cases import entity, journal_reading, screening, tie
 
 from entourage.model import Path, Reading
-from entourage.network import find_paths
+from entourage.network import find_paths, headline_path
 
 
 def _pairs(paths: tuple[Path, ...]) -> list[tuple[str, str]]:
@@ -121,6 +121,19 @@ def test_being_denied_to_be_on_a_list_makes_no_listed_party() -> None:
     assert find_paths(msgspec.structs.replace(journal_reading(), ties=tuple(ties)), ()) == ()
 
 
+@pytest.mark.parametrize(("schema", "role"), [("UnknownLink", "list of"), ("Documentation", "publisher")])
+def test_who_publishes_a_list_is_not_on_it(schema: str, role: str) -> None:
+    ties = [t if t.id != "t5" else tie("t5", schema, "list", "potanin", role) for t in journal_reading().ties]
+    assert find_paths(msgspec.structs.replace(journal_reading(), ties=tuple(ties)), ()) == ()
+
+
+def test_being_listed_today_counts_where_the_day_of_the_document_decides_nothing() -> None:
+    reading = msgspec.structs.replace(journal_reading(), ties=journal_reading().ties[:4])
+    then = screening("potanin", "possible")
+    now = msgspec.structs.replace(screening("potanin", "listed"), as_of_kind="today")
+    assert find_paths(reading, [then, now]) == find_paths(reading, [now])
+
+
 @pytest.mark.parametrize("status", ["former", "alleged", "planned", "unclear"])
 def test_a_tie_that_is_not_current_bears_less(status: str) -> None:
     ties = [t if t.id != "t4" else msgspec.structs.replace(t, status=status) for t in journal_reading().ties]
@@ -199,3 +212,31 @@ def test_arguments_below_one_are_refused(wrong: dict[str, int]) -> None:
 def test_a_tie_to_an_unknown_party_is_left_out() -> None:
     reading = _with_ties(journal_reading(), tie("t8", "Directorship", "ghost", "potanin"))
     assert find_paths(reading, ()) == find_paths(journal_reading(), ())
+
+
+def test_where_there_is_room_for_one_path_an_authors_is_shown() -> None:
+    reading = _with_ties(journal_reading(), tie("t9", "Directorship", "carol", "potanin"))
+    paths = find_paths(reading, ())
+    assert [path.start for path in paths[:2]] == ["carol", "journal"]
+    assert headline_path(paths, reading) == next(path for path in paths if path.start == "ada")
+
+
+def test_a_path_of_a_listed_party_is_shown_last() -> None:
+    reading = _with_ties(journal_reading(), tie("t9", "Directorship", "carol", "potanin"))
+    paths = find_paths(reading, [screening("ada", "listed"), screening("ben", "listed")])
+    shown = headline_path(paths, reading)
+    assert shown is not None
+    assert shown.start == "carol"
+
+
+def test_without_paths_there_is_none_to_show() -> None:
+    assert headline_path((), journal_reading()) is None
+
+
+def test_a_hop_says_how_sure_its_tie_is() -> None:
+    ties = [t if t.id != "t3" else msgspec.structs.replace(t, confidence=0.6) for t in journal_reading().ties]
+    path = headline_path(
+        find_paths(msgspec.structs.replace(journal_reading(), ties=tuple(ties)), ()), journal_reading()
+    )
+    assert path is not None
+    assert [hop.confidence for hop in path.hops] == [0.9, 0.6, 0.9, 0.9]

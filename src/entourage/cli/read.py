@@ -109,6 +109,11 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options:
     _report(failures, len(chosen))
 
 
+def stdin_is_a_terminal() -> bool:
+    """Whether nobody has piped anything in."""
+    return sys.stdin.isatty()
+
+
 def _sources(named: Sequence[str], demo: bool, settings: Settings) -> list[Source]:
     """What to read: what is named, the demonstration, or else what is piped in."""
     from entourage.demo import DEMO_PUBLISHED, demo_article
@@ -117,7 +122,7 @@ def _sources(named: Sequence[str], demo: bool, settings: Settings) -> list[Sourc
     chosen = [Source(source, published) for source in dict.fromkeys(named)]
     if demo:
         chosen.append(Source(str(demo_article()), published or DEMO_PUBLISHED, stem="entourage-demo", folder=Path()))
-    if not chosen and not sys.stdin.isatty():
+    if not chosen and not stdin_is_a_terminal():
         chosen.append(Source(STDIN, published))
     return chosen
 

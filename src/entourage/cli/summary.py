@@ -17,6 +17,7 @@ from entourage.cli.terminal import STARTER_ADVICE, cell, console
 from entourage.dossier.findings import Finding, findings_by_entity
 from entourage.dossier.words import count_words, date_words, with_status
 from entourage.model import Dossier, Entity, Path, Snapshot
+from entourage.network import headline_path
 
 MAX_PARTIES = 25
 """Rows of the table of people; the dossier has them all."""
@@ -102,14 +103,13 @@ def _verdicts(findings: list[Finding]) -> Text:
 
 
 def _print_path(dossier: Dossier, out: Console) -> None:
-    people = {one.id for one in dossier.reading.entities if one.schema == "Person"}
-    path = next((path for path in dossier.paths if path.start in people), next(iter(dossier.paths), None))
+    path = headline_path(dossier.paths, dossier.reading)
     if path is None:
         out.print(Text("\nNo path to a listed party in this document over the lists that were searched.", style="dim"))
         return
     others = len(dossier.paths) - 1
     more = f"  (and {count_words(others, 'other')} in the dossier)" if others else ""
-    out.print(Text.assemble(("\nStrongest path to a listed party", "bold"), (more, "dim")))
+    out.print(Text.assemble(("\nPath to a listed party", "bold"), (more, "dim")))
     _print_hops(path, out)
 
 

@@ -61,8 +61,8 @@ def _grounds_in_text(reading: Reading, table: StrengthTable) -> dict[str, list[L
     entities = {entity.id: entity for entity in reading.entities}
     grounds: dict[str, list[ListedEnd]] = {}
     for tie in reading.ties:
-        named = _list_and_party(tie, entities)
         certainty = table.text_certainty * tie.confidence * table.status_weights.get(tie.status, 0.0)
+        named = _list_and_party(tie, entities, table)
         if named is None or certainty <= 0.0:
             continue
         the_list, party = named
@@ -70,21 +70,22 @@ def _grounds_in_text(reading: Reading, table: StrengthTable) -> dict[str, list[L
             tie=tie.id,
             source=party.id,
             target=the_list.id,
-            forward=tie.subject == party.id,
+            forward=False,
             sentence=tie_sentence(tie, entities),
             evidence=tie.evidence,
-            confidence=round(certainty, 4),
+            confidence=table.sureness_of(tie),
         )
         why = f"the text says: {hop.sentence}"
         grounds.setdefault(party.id, []).append(ListedEnd(party=party.id, hop=hop, certainty=certainty, why=why))
     return {key: sorted(found, key=_order) for key, found in grounds.items()}
 
 
-def _list_and_party(tie: Tie, entities: dict[str, Entity]) -> tuple[Entity, Entity] | None:
-    subject, object_ = entities.get(tie.subject), entities.get(tie.object)
-    if subject is None or object_ is None or (subject.kind == LIST_KIND) == (object_.kind == LIST_KIND):
+def _list_and_party(tie: Tie, entities: dict[str, Entity], table: StrengthTable) -> tuple[Entity, Entity] | None:
+    """The list and who is on it; None for a tie that says anything else, such as who publishes the list."""
+    the_list, party = entities.get(tie.subject), entities.get(tie.object)
+    if the_list is None or party is None or the_list.kind != LIST_KIND or party.kind == LIST_KIND:
         return None
-    return (subject, object_) if subject.kind == LIST_KIND else (object_, subject)
+    return (the_list, party) if tie.schema == "Documentation" and table.text_roles.search(tie.role) else None
 
 
 def _grounds_in_lists(
@@ -100,21 +101,23 @@ def _grounds_in_lists(
         sentence = listing_sentence(entity, screening, screening.listing)
         record = RecordRef(
             dataset=screening.list,
-            snapshot=screening.snapshots[-1] if screening.snapshots else "",
+            snapshot=screening.snapshots[0] if screening.snapshots else "",
             record_id=screening.listing.record_id,
         )
-        hop = Hop(
-            listing=record, source=entity.id, target=screening.list, sentence=sentence, confidence=round(certainty, 4)
-        )
+        sure = min(screening.score, certainty) if screening.verdict == "possible" else screening.score
+        hop = Hop(listing=record, source=entity.id, target=screening.list, sentence=sentence, confidence=round(sure, 4))
         why = f"{screening.verdict}: {sentence}"
         grounds.setdefault(entity.id, []).append(ListedEnd(party=entity.id, hop=hop, certainty=certainty, why=why))
     return {key: sorted(found, key=_order) for key, found in grounds.items()}
 
 
 def _one_per_list(screenings: Iterable[Screening], certainty: dict[Verdict, float]) -> list[Screening]:
-    """The screening that speaks for each party and list: as of the document's day where that says anything."""
+    """The screening that speaks for each party and list.
+
+    As of the document's day where that decides anything, otherwise as of today; what is only possible comes last.
+    """
     chosen: dict[tuple[str, str], Screening] = {}
-    for screening in sorted(screenings, key=lambda s: (s.as_of_kind != "document", -s.score)):
+    for screening in sorted(screenings, key=lambda s: (s.verdict == "possible", s.as_of_kind != "document", -s.score)):
         if screening.verdict in certainty:
             chosen.setdefault((screening.entity, screening.list), screening)
     return list(chosen.values())

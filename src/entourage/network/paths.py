@@ -72,6 +72,22 @@ def find_paths(
     return tuple(path for _, path in heapq.nsmallest(max_paths, found, key=lambda ranked: ranked[0]))
 
 
+def headline_path(paths: Sequence[Path], reading: Reading) -> Path | None:
+    """The path to show where there is room for one only.
+
+    Args:
+        paths: as :func:`find_paths` returns them.
+        reading: the same that the paths were found in.
+
+    Returns:
+        The strongest path of an author of a work named in the text; otherwise of another person; of an organisation;
+        a path of someone who is listed already comes last. None when there are no paths.
+    """
+    ranks, listed = _start_ranks(reading), {path.end for path in paths}
+    last = (len(ranks), 0)
+    return min(paths, key=lambda path: (path.start in listed, ranks.get(path.start, last)[0]), default=None)
+
+
 def _paths_to(
     end: ListedEnd,
     graph: TieGraph,
@@ -84,12 +100,12 @@ def _paths_to(
     chains = chains_from(graph, end.party, table, max_ties=max_ties, per_party=per_pair, certainty=end.certainty)
     for chain in chains:
         if chain.party in ranks:
-            yield _path(chain, end, graph)
+            yield _path(chain, end, graph, table)
 
 
-def _path(chain: Chain, end: ListedEnd, graph: TieGraph) -> Path:
+def _path(chain: Chain, end: ListedEnd, graph: TieGraph, table: StrengthTable) -> Path:
     hops = [
-        _hop(step.edge.tie, step.party, step.edge.weight, graph.entities)
+        _hop(step.edge.tie, step.party, table.sureness_of(step.edge.tie), graph.entities)
         for step in chain.walk()
         if step.edge is not None
     ]
@@ -102,7 +118,7 @@ def _path(chain: Chain, end: ListedEnd, graph: TieGraph) -> Path:
     )
 
 
-def _hop(tie: Tie, source: str, weight: float, entities: dict[str, Entity]) -> Hop:
+def _hop(tie: Tie, source: str, sureness: float, entities: dict[str, Entity]) -> Hop:
     forward = tie.subject == source
     return Hop(
         tie=tie.id,
@@ -111,7 +127,7 @@ def _hop(tie: Tie, source: str, weight: float, entities: dict[str, Entity]) -> H
         forward=forward,
         sentence=tie_sentence(tie, entities),
         evidence=tie.evidence,
-        confidence=round(weight, 4),
+        confidence=sureness,
     )
 
 

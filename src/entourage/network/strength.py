@@ -38,6 +38,7 @@ class StrengthTable(msgspec.Struct, frozen=True, kw_only=True):
         status_weights: by status of the tie.
         verdict_certainty: by screening verdict; a verdict that is missing makes no listed party.
         text_certainty: for a party that the text itself says is on a list.
+        text_roles: roles of a tie from a list that say so.
     """
 
     decay: float
@@ -50,10 +51,15 @@ class StrengthTable(msgspec.Struct, frozen=True, kw_only=True):
     status_weights: dict[Status, float]
     verdict_certainty: dict[Verdict, float]
     text_certainty: float
+    text_roles: re.Pattern[str]
 
     def of_tie(self, tie: Tie) -> float:
         """What one hop over the tie bears, 0 to 1; 0 when it must not be walked."""
         return tie.confidence * self._weight(tie) * self.status_weights.get(tie.status, 0.0)
+
+    def sureness_of(self, tie: Tie) -> float:
+        """How sure it is that the tie holds at all, 0 to 1, whatever such a tie bears."""
+        return round(tie.confidence * self.status_weights.get(tie.status, 0.0), 4)
 
     def of_middle(self, entity: Entity, degree: int) -> float:
         """What is left of a path that walks through the party; 0 when none may.
@@ -92,4 +98,5 @@ def strength_table() -> StrengthTable:
         status_weights=table["status"],
         verdict_certainty=table["verdict"],
         text_certainty=table["text"]["certainty"],
+        text_roles=re.compile(table["text"]["roles"], re.IGNORECASE),
     )
