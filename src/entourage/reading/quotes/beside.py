@@ -13,7 +13,7 @@ from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.grammar import has_particle, is_passive, reporter_above, subject_of
 from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.narration import TERMINATORS, narration_after, narration_before
-from entourage.reading.quotes.utterance import FINAL, OPENING
+from entourage.reading.quotes.utterance import FINAL, is_work_title, starts_sentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -49,43 +49,37 @@ def _verb_lemmas(word: str) -> tuple[str, ...]:
 def cue_after(page: Page, stretch: Stretch, after: Stretch | None) -> Any | None:
     """The reporting word of the sentence that follows a stretch, when that sentence reports it."""
     tokens = narration_after(page, stretch, after)
-    if not tokens:
-        return None
-    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    words = _words(tokens)
     if not words:
         return None
-    last = page.text[stretch.inner.end - 1]
-    attached = last in ",?!—–-" or tokens[0].text == "," or words[0].text[:1].islower()
-    verbs = [
-        t for t in words if (cue := quote_cue(page, t)) is not None and (t.pos_ != "NOUN" or "saying" in cue.groups)
-    ]
     if words[0].lower_ == "according":
         return words[0]
-    plain = [t for t in verbs if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"] or verbs
-    for verb in plain:
-        if attached or _tight(page, words, verb):
-            if attached or not _has_own_content(verb, stretch):
-                return verb
-    if attached and last == ",":
-        return next(
-            (
-                t
-                for t in words
-                if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ in {"ROOT", "ccomp", "conj"}
-            ),
-            None,
-        )
-    return None
+    last = page.text[stretch.inner.end - 1]
+    attached = last in ",?!—–-" or tokens[0].text == "," or words[0].text[:1].islower()
+    verbs = [t for t in words if quote_cue(page, t, after=True) is not None]
+    for verb in [t for t in verbs if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"] or verbs:
+        if attached or (_tight(words, verb) and not _has_own_content(verb)):
+            return verb
+    return next((t for t in words if _is_main_verb(t)), None) if attached and last == "," else None
 
 
-def _tight(page: Page, words: list[Any], verb: Any) -> bool:
+def _words(tokens: list[Any]) -> list[Any]:
+    return [t for t in tokens if not t.is_punct and not t.is_space]
+
+
+def _is_main_verb(token: Any) -> bool:
+    """A finite verb of the narrator's own sentence: any verb reports after a quotation that ends in a comma."""
+    return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ in {"ROOT", "ccomp", "conj"}
+
+
+def _tight(words: list[Any], verb: Any) -> bool:
     """Whether a sentence of its own is no more than "Ada Example said" with an adverbial."""
     position = words.index(verb)
     rest = words[position + 1 :]
     return position <= 12 and not any(t.dep_ in {"ccomp", "dobj"} and t.head.i == verb.i for t in rest)
 
 
-def _has_own_content(verb: Any, stretch: Stretch) -> bool:
+def _has_own_content(verb: Any) -> bool:
     return any(child.dep_ in {"ccomp", "xcomp", "dobj"} and child.idx > verb.idx for child in verb.children)
 
 
@@ -94,39 +88,45 @@ def cue_before(page: Page, stretch: Stretch, before: Stretch | None) -> Any | No
     tokens = narration_before(page, stretch, before)
     while tokens and tokens[-1].is_space:
         tokens.pop()
-    if not tokens:
+    words = _words(tokens)
+    if not words or is_work_title(page, stretch, words):
         return None
     ending = tokens[-1].text[-1]
-    words = [t for t in tokens if not t.is_punct and not t.is_space]
-    if not words:
-        return None
     cues = [t for t in words if quote_cue(page, t) is not None]
-    starts_sentence = page.text[stretch.inner.start].isupper() or page.text[stretch.inner.start] in OPENING
     if ending == ":":
-        verbs = [t for t in cues if t.pos_ == "VERB"] or cues
-        if verbs:
-            return _not_claimed(verbs[-1], stretch)
-        if words[-1].pos_ == "PROPN":
-            return words[-1]  # "Not so Ada Example: ..."
-        return next((t for t in reversed(words) if t.pos_ == "VERB"), None)
+        return _cue_before_colon(words, cues, stretch)
     if ending in ",—–-":
-        verbs = [t for t in cues if t.pos_ in {"VERB", "PROPN", "ADJ", "AUX"}]
-        if not verbs:
-            return None
-        near = len(words) - words.index(verbs[-1])
-        if ending != "," and near > 4:
-            return None
-        last = page.text[stretch.inner.end - 1]
-        if starts_sentence and (last in FINAL or near <= 4):
-            return _not_claimed(verbs[-1], stretch)
-        return verbs[-1] if near <= 2 else None
+        return _cue_before_comma(page, words, cues, stretch, dash=ending != ",")
     if goes_on(page, stretch):
         return None
-    if words and words[-1] in cues and words[-1].pos_ != "NOUN":
+    if words[-1] in cues and words[-1].pos_ != "NOUN":
         return words[-1]
     if words[-1].lower_ in {"that", "as", "like"} and len(words) > 1 and words[-2] in cues and words[-2].pos_ == "VERB":
-        return words[-2] if starts_sentence else None
+        return words[-2] if starts_sentence(page, stretch) else None
     return None
+
+
+def _cue_before_colon(words: list[Any], cues: list[Any], stretch: Stretch) -> Any | None:
+    """ "She added: ...", "in a statement: ...", "Not so Ada Example: ..."; else the sentence's main verb."""
+    verbs = [t for t in cues if t.pos_ == "VERB"] or cues
+    if verbs:
+        return _not_claimed(verbs[-1], stretch)
+    if words[-1].pos_ == "PROPN":
+        return words[-1]
+    verbs = [t for t in words if t.pos_ in {"VERB", "AUX"}]
+    return next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1] if verbs else None)
+
+
+def _cue_before_comma(page: Page, words: list[Any], cues: list[Any], stretch: Stretch, *, dash: bool) -> Any | None:
+    verbs = [t for t in cues if t.pos_ in {"VERB", "PROPN", "ADJ", "AUX"}]
+    if not verbs:
+        return None
+    near = len(words) - words.index(verbs[-1])
+    if dash and near > 4:
+        return None
+    if starts_sentence(page, stretch) and (page.text[stretch.inner.end - 1] in FINAL or near <= 4):
+        return _not_claimed(verbs[-1], stretch)
+    return verbs[-1] if near <= 2 else None
 
 
 def _not_claimed(verb: Any, stretch: Stretch) -> Any | None:
@@ -211,7 +211,7 @@ def _nearest_nominal(page: Page, cue: Any) -> Any | None:
             return token
     for token in reversed(words):
         if token.pos_ in _NOMINAL and token.ent_type_ not in {"DATE", "TIME"}:
-            return _phrase_head(token)
+            return _phrase_head(token, cue)
     for position in range(cue.i + 1, min(len(doc), cue.i + 12)):
         token = doc[position]
         if token.text in TERMINATORS or "\n" in token.text or page.stretch_at(token.idx) is not None:
@@ -225,8 +225,8 @@ def _nearest_nominal(page: Page, cue: Any) -> Any | None:
     return None
 
 
-def _phrase_head(token: Any) -> Any:
-    """The last noun of the phrase that begins at a token."""
-    while token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"PROPN", "NOUN"} and token.pos_ != "PRON":
+def _phrase_head(token: Any, cue: Any) -> Any:
+    """The last noun of the phrase that begins at a token, before the reporting word."""
+    while token.i + 1 < cue.i and token.nbor(1).pos_ in {"PROPN", "NOUN"} and token.pos_ != "PRON":
         token = token.nbor(1)
     return token

@@ -43,6 +43,10 @@ _FRAMES = {
 }
 
 
+# "the recently revealed plan", "so-called": these describe a noun and report nothing.
+_NOT_REPORTING = frozenset({"amod", "compound"})
+
+
 def read_clauses(page: Page, used: set[int]) -> list[Draft]:
     """Drafts of indirect and mixed quotes.
 
@@ -62,7 +66,12 @@ def read_clauses(page: Page, used: set[int]) -> list[Draft]:
                 cue: Cue | None = Cue("according", frozenset({"according"}))
             else:
                 cue = table.cue(token.pos_, token.lemma_)
-            if cue is None or position in used or page.stretch_at(token.idx) is not None:
+            if (
+                cue is None
+                or position in used
+                or token.dep_ in _NOT_REPORTING
+                or page.stretch_at(token.idx) is not None
+            ):
                 continue
             draft = _draft(page, token, cue)
             if draft is not None:

@@ -42,6 +42,8 @@ class CueTable:
     supposing: frozenset[str]
     negators: frozenset[str]
     findings: frozenset[str]
+    works: frozenset[str]
+    titling: frozenset[str]
     misread: Mapping[str, str]
 
     def cue(self, pos: str, lemma: str) -> Cue | None:
@@ -79,5 +81,7 @@ def cue_table() -> CueTable:
         frozenset(supposing["words"]),
         frozenset(supposing["negators"]),
         frozenset(raw["sources"]["findings"]),
+        frozenset(raw["sources"]["works"]),
+        frozenset(raw["sources"]["titling"]),
         raw["misread"],
     )

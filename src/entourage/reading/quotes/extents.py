@@ -6,6 +6,7 @@ never cuts a quotation mark from its partner where it holds all the words betwee
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from entourage.model import Span
@@ -13,6 +14,11 @@ from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.narration import TERMINATORS
 
 _EDGE = frozenset(",;:.–—-!?() ")
+# A piece that is no more than this, beside fuller ones, is the narrator's: "although, she noted, ..."
+_FUNCTION_WORDS = frozenset({"although", "though", "but", "and", "while", "because", "that", "if", "when", "as", "or"})
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,4},?(?: \([^()]{1,40}\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?: \d{4})?)? ?[-–—]{1,2} "
+)
 # Half of what a sentence may hold to each side of its reporting word (tokens).
 MAX_REACH = 150
 
@@ -50,7 +56,9 @@ def content_pieces(page: Page, tokens: list[Any]) -> list[Span]:
     paragraph = page.parsed.paragraph_at(words[len(words) // 2].idx)
     if paragraph is None:
         return []
-    words = [t for t in words if paragraph.first <= t.i < paragraph.last]
+    dateline = _DATELINE.match(page.text, paragraph.block.span.start, paragraph.block.span.end)
+    start = dateline.end() if dateline is not None else 0
+    words = [t for t in words if paragraph.first <= t.i < paragraph.last and t.idx >= start]
     runs: list[list[Any]] = []
     for token in words:
         if (runs and token.i - runs[-1][-1].i <= 1) or (
@@ -60,7 +68,9 @@ def content_pieces(page: Page, tokens: list[Any]) -> list[Span]:
         else:
             runs.append([token])
     pieces = [_piece(page, run) for run in runs]
-    return [piece for piece in pieces if piece is not None]
+    kept = [piece for piece in pieces if piece is not None]
+    full = [piece for piece in kept if piece.of(page.text).lower() not in _FUNCTION_WORDS]
+    return full or kept
 
 
 def _piece(page: Page, run: list[Any]) -> Span | None:

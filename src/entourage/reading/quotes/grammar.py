@@ -107,6 +107,8 @@ def _object(verb: Any) -> Any | None:
 
 
 def _is_passive(verb: Any) -> bool:
+    if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # "Asked why ..., she said"
     return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
 
 

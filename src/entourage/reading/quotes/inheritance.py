@@ -16,7 +16,9 @@ from entourage.reading.quotes.utterance import lead_of
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
 MAX_SIGNATURE_CHARS = 160
+MAX_HEADING_CHARS = 60
 _SPEECH_HOW = frozenset({"cue before the quotation", "cue after the quotation"})
+_SPEAKING = _SPEECH_HOW | {"reporting clause", "according to", "signature under the quotation", "label in a transcript"}
 
 
 def inherit(page: Page, drafts: list[Draft], unclaimed: list[Stretch]) -> list[Draft]:
@@ -95,7 +97,10 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
 
 def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -> Draft:
     draft = Draft([stretch.inner], stretches=[stretch], how="speaker unclear", confidence=0.4)
+    if stretch.single and _is_whole_block(page, stretch) and len(stretch.inner) < MAX_HEADING_CHARS:
+        return draft  # a crosshead in single marks
     same = [d for d in by_block.get(stretch.block, []) if _anchor(d) < stretch.start]
+    same = [d for d in same if _is_speech(d)] or same
     if same:
         return _from(draft, max(same, key=_anchor), "same paragraph", 0.85)
     following = [d for d in by_block.get(stretch.block, []) if d.how in _SPEECH_HOW]
@@ -107,12 +112,23 @@ def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -
     if before < 0 or page.parsed.paragraphs[before].block.kind in {"heading", "title"}:
         return draft
     starts_paragraph = stretch.start == page.parsed.paragraphs[stretch.block].block.span.start
-    candidates = [d for d in by_block.get(before, []) if d.speaker is not None or d.inherited is not None]
+    candidates = [d for d in by_block.get(before, []) if _is_speech(d)]
     if not starts_paragraph or not candidates:
         return draft
     last = max(candidates, key=_anchor)
     quoted = bool(last.stretches)
     return _from(draft, last, "continued from the paragraph before", 0.8 if quoted else 0.6)
+
+
+def _is_speech(draft: Draft) -> bool:
+    """Whether someone has the word in a draft: plans, judgements and reports inside reports hand no turn on."""
+    source = draft.inherited or draft
+    return source.speaker is not None and source.parent is None and not source.negated and source.how in _SPEAKING
+
+
+def _is_whole_block(page: Page, stretch: Stretch) -> bool:
+    span = page.parsed.paragraphs[stretch.block].block.span
+    return stretch.start == span.start and stretch.end >= span.end - 1
 
 
 def _from(draft: Draft, earlier: Draft, how: str, confidence: float) -> Draft:

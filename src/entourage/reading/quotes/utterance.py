@@ -6,6 +6,8 @@ colon leads up to it, and it ends as a sentence or before a comma.
 
 from __future__ import annotations
 
+from typing import Any
+
 from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.marks import Stretch
 
@@ -18,16 +20,16 @@ def is_utterance(page: Page, stretch: Stretch, before: Stretch | None) -> bool:
     text, inner = page.text, stretch.inner
     words = text[inner.start : inner.end].split()
     lead = lead_of(page, stretch)
-    first, last = text[inner.start], text[inner.end - 1]
-    starts_sentence = first.isupper() or first.isdigit() or first in OPENING
+    last = text[inner.end - 1]
+    upper = starts_sentence(page, stretch)
     block_end = page.parsed.paragraphs[stretch.block].block.span.end
     following = text[stretch.end : block_end].strip()[:1] if stretch.end < block_end else ""
     if lead == "free":
         if last in FINAL or not following or following in ",.;—–":
-            return len(words) >= 2 or (last in ".,!?…—" and starts_sentence)
-        return len(words) >= 5 and starts_sentence
+            return len(words) >= 2 or (last in ".,!?…—" and upper)
+        return len(words) >= 5 and upper
     if lead in {"introduced", "colon"}:
-        return (starts_sentence and len(words) >= 2) or (last in FINAL and len(words) >= 4)
+        return (upper and len(words) >= 2) or (last in FINAL and len(words) >= 4)
     return False
 
 
@@ -44,3 +46,23 @@ def lead_of(page: Page, stretch: Stretch) -> str:
     if before[-1] in ",—–-([;":
         return "introduced"
     return "word"
+
+
+def starts_sentence(page: Page, stretch: Stretch) -> bool:
+    """Whether the first character inside the marks may begin a sentence."""
+    first = page.text[stretch.inner.start]
+    return first.isupper() or first.isdigit() or first in OPENING
+
+
+def is_work_title(page: Page, stretch: Stretch, words_before: list[Any]) -> bool:
+    """Whether the marks hold the title of a work: "in her memoir, "Hard Tides"" and "the film "Hard Tides"".
+
+    Args:
+        page: the text.
+        stretch: the words in marks.
+        words_before: tokens of the narration up to the stretch, punctuation left out.
+    """
+    named = any(t.lower_ in page.table.titling for t in words_before[-1:])
+    named = named or any(t.lemma_.lower() in page.table.works for t in words_before[-2:])
+    words = stretch.inner.of(page.text).strip(",.").split()
+    return named and len(words) <= 10 and all(w[:1].isupper() or len(w) <= 4 or w[:1].isdigit() for w in words)
