@@ -50,12 +50,19 @@ def model_candidates(parsed: Parsed) -> list[Draft]:
 
 
 def _split(doc: Any, first: int, last: int, kind: str) -> Iterator[tuple[int, int]]:
-    """Cut at line breaks; cut a person's entity at "and", commas and slashes."""
+    """Cut at line breaks and after an owner ("Example University's Institute"); cut a person's entity at "and",
+    commas and slashes."""
     start = first
     for i in range(first, last):
         word = doc[i].text
         spaced_dash = word in {"-", "–", "—", "--"} and bool(doc[i - 1].whitespace_)
-        if "\n" in word or spaced_dash or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"}):
+        owner = word in POSSESSIVES and i > first and doc[i - 1].lower_ in words("name_words", "organization_heads")
+        if (
+            "\n" in word
+            or spaced_dash
+            or (owner and i + 1 < last)
+            or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"})
+        ):
             if i > start:
                 yield start, i
             start = i + 1

@@ -25,13 +25,10 @@ def headlines_by_text(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         return drafts
     shouted = {i for first, last in ranges for i in range(first, last)}
     known = _forms(parsed.doc, [draft for draft in drafts if draft.first not in shouted])
-    out = []
-    for draft in drafts:
-        if draft.first not in shouted or draft.label in _SURE:
-            out.append(draft)
-        else:
-            out.extend(_known_parts(parsed.doc, draft, known))
-    return out
+    kept = [draft for draft in drafts if draft.first not in shouted or draft.label in _SURE]
+    taken = {i for draft in kept for i in range(draft.first, draft.last)}
+    found = [draft for first, last in ranges for draft in _known_in(parsed.doc, first, last, known, taken)]
+    return sorted(kept + found, key=lambda draft: draft.first)
 
 
 def _is_title_case(tokens: Any) -> bool:
@@ -43,25 +40,27 @@ def _is_title_case(tokens: Any) -> bool:
     return bool(capitals >= _SHARE_OF_CAPITALS * len(long) + 1)
 
 
-def _forms(doc: Any, drafts: list[Draft]) -> set[tuple[str, ...]]:
-    """Names of running text, and the last word of each person's."""
-    forms = set()
+def _forms(doc: Any, drafts: list[Draft]) -> dict[tuple[str, ...], str]:
+    """Names of running text and the last word of each person's, with their labels."""
+    forms: dict[tuple[str, ...], str] = {}
     for draft in drafts:
         texts = tuple(token.text for token in doc[draft.first : draft.last])
-        forms.add(texts)
+        forms.setdefault(texts, draft.label)
         if draft.label == "person":
-            forms.add(texts[-1:])
+            forms.setdefault(texts[-1:], draft.label)
     return forms
 
 
-def _known_parts(doc: Any, draft: Draft, known: set[tuple[str, ...]]) -> list[Draft]:
-    """The longest known names inside a draft, from the left."""
-    out, i = [], draft.first
-    while i < draft.last:
-        for last in range(draft.last, i, -1):
-            if tuple(token.text for token in doc[i:last]) in known:
-                out.append(Draft(i, last, draft.label, titled=draft.titled))
-                i = last
+def _known_in(doc: Any, first: int, last: int, known: dict[tuple[str, ...], str], taken: set[int]) -> list[Draft]:
+    """The longest known names of a line, from the left."""
+    longest = max((len(texts) for texts in known), default=0)
+    out, i = [], first
+    while i < last:
+        for end in range(min(i + longest, last), i, -1):
+            label = known.get(tuple(token.text for token in doc[i:end]))
+            if label and not any(k in taken for k in range(i, end)):
+                out.append(Draft(i, end, label))
+                i = end
                 break
         else:
             i += 1

@@ -294,7 +294,10 @@ def _all_heads() -> frozenset[str]:
 
 def is_eponym(doc: Any, draft: Draft) -> bool:
     """Whether a person's name is part of a name of something else: "Kennedy Airport", "Oscar-winning"."""
-    if draft.last - draft.first > 2 and doc[draft.last - 1].lower_ in words("name_words", "eponym_heads"):
+    long_name = draft.last - draft.first > 2 or (
+        draft.last - draft.first == 2 and not is_given_name(doc[draft.first].text)
+    )
+    if long_name and doc[draft.last - 1].lower_ in words("name_words", "eponym_heads"):
         return True
     if (
         draft.first

@@ -23,9 +23,6 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
     """Further drafts, none of which overlaps a known one."""
     taken = {i for draft in drafts for i in range(draft.first, draft.last)}
     out = []
-    for draft in _repeated(doc, drafts, taken):
-        out.append(draft)
-        taken.update(range(draft.first, draft.last))
     for i, token in enumerate(doc):
         if i in taken or not is_capital(token):
             continue
@@ -33,7 +30,14 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
         if found is not None:
             out.append(found)
             taken.update(range(found.first, found.last))
-    return out
+    known = sorted(
+        drafts + [Draft(d.first, d.last, "organization") for d in out if doc[d.first].text.isupper()], key=_place
+    )
+    return out + _repeated(doc, known, taken)
+
+
+def _place(draft: Draft) -> int:
+    return draft.first
 
 
 def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
