@@ -19,7 +19,7 @@ def watch(call) -> Path:
 def test_with_nothing_loaded_the_starter_lists_are_shown_as_such(call) -> None:
     result = call("lists")
     assert result.exit_code == 0, result.output
-    assert "(starter)" in result.stdout
+    assert "starter-ca-sema" in result.stdout
     assert "entourage lists add" in result.stdout
 
 
@@ -38,7 +38,7 @@ def test_removing_takes_it_away(call, watch: Path) -> None:
     call("lists", "add", str(watch), "--as", "my-watchlist", "--date", "2026-01")
     removed = call("lists", "remove", "my-watchlist")
     assert removed.stdout.startswith("removed my-watchlist@2026-01-")
-    assert "(starter)" in call("lists").stdout
+    assert "starter-ca-sema" in call("lists").stdout
 
 
 def test_removing_what_is_not_there_is_an_error_of_lists(call) -> None:

@@ -74,16 +74,16 @@ def test_a_listing_makes_the_last_hop_when_the_text_names_no_list() -> None:
     assert (last.listing.dataset, last.listing.record_id) == ("ca-sema", "Russia/1/1")
     assert (last.source, last.target, last.tie) == ("potanin", "ca-sema", "")
     assert last.sentence == (
-        "Vladimir Potanin was listed by Global Affairs Canada (Russia) after the day of the document"
+        "Vladimir Potanin was put on the list of Global Affairs Canada (Russia) after the document came out"
     )
-    assert path.why_listed.startswith("listed later: ")
+    assert path.why_listed == "listed later: Global Affairs Canada (Russia)"
 
 
 def test_text_and_list_together_name_both_grounds() -> None:
     path = find_paths(journal_reading(), [screening("potanin", "listed")])[0]
     assert path.hops[-1].tie == "t5"
     assert path.why_listed.startswith("the text says: ")
-    assert "; listed: Vladimir Potanin is listed by Global Affairs Canada (Russia)" in path.why_listed
+    assert path.why_listed.endswith("; listed: Global Affairs Canada (Russia)")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,16 @@ def test_a_surer_verdict_makes_a_stronger_path(better: str, worse: str) -> None:
     strong = find_paths(reading, [screening("potanin", better)])  # type: ignore[arg-type]
     weak = find_paths(reading, [screening("potanin", worse)])  # type: ignore[arg-type]
     assert strong[0].strength > weak[0].strength
+
+
+def test_being_named_only_bears_less_than_a_measure() -> None:
+    reading = msgspec.structs.replace(journal_reading(), ties=journal_reading().ties[:4])
+    measure = screening("potanin", "listed")
+    assert measure.listing is not None
+    named = msgspec.structs.replace(measure.listing, legal_effect="named only")
+    weak = find_paths(reading, [msgspec.structs.replace(measure, listing=named)])
+    assert weak[0].strength < find_paths(reading, [measure])[0].strength
+    assert weak[0].why_listed == "listed, named only: Global Affairs Canada (Russia)"
 
 
 def test_a_possible_listing_is_said_to_be_unconfirmed() -> None:

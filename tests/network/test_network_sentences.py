@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from network_cases import entity, screening, tie
 
@@ -134,12 +135,15 @@ def test_a_megabyte_as_a_role_is_a_sentence_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("verdict", "sentence"),
     [
-        ("listed", "Ada Example is listed by Global Affairs Canada (Russia)"),
-        ("listed later", "Ada Example was listed by Global Affairs Canada (Russia) after the day of the document"),
-        ("formerly listed", "Ada Example was formerly listed by Global Affairs Canada (Russia)"),
+        ("listed", "Ada Example was on the list of Global Affairs Canada (Russia) when the document came out"),
+        (
+            "listed later",
+            "Ada Example was put on the list of Global Affairs Canada (Russia) after the document came out",
+        ),
+        ("formerly listed", "Ada Example was formerly on the list of Global Affairs Canada (Russia)"),
         (
             "possible",
-            "Ada Example may be a party of that name, listed by Global Affairs Canada (Russia) (not confirmed)",
+            "Ada Example may be a party of that name, on the list of Global Affairs Canada (Russia) (not confirmed)",
         ),
     ],
 )
@@ -147,3 +151,11 @@ def test_a_verdict_in_words(verdict: str, sentence: str) -> None:
     found = screening("p", verdict)  # type: ignore[arg-type]
     assert found.listing is not None
     assert listing_sentence(ENTITIES["p"], found, found.listing) == sentence
+
+
+def test_a_report_that_designates_nobody_is_worded_so() -> None:
+    found = msgspec.structs.replace(screening("p", "listed"), as_of_kind="today")
+    assert found.listing is not None
+    report = msgspec.structs.replace(found.listing, authority="U.S. Treasury", program="", legal_effect="named only")
+    sentence = "Ada Example is named by U.S. Treasury, which is no measure in law"
+    assert listing_sentence(ENTITIES["p"], found, report) == sentence

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 EXAMPLES = 3
 """How many dropped records are named for each reason."""
 
+FIXED = frozenset({"list", "records", "parties", "sha256"})
+"""Columns that are never broken over lines."""
+
 NUMBERS = frozenset({"records", "parties"})
 
 
@@ -83,11 +86,12 @@ def _show() -> None:
     shown = snapshots() or tuple(one.snapshot for one in starter_lists())
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("list", "title", "date", "records", "parties", "sha256"):
-        table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold")
+        fixed = heading in FIXED
+        table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold", no_wrap=fixed)
     for snapshot in shown:
         table.add_row(
             cell(snapshot.dataset, "cyan"),
-            cell(snapshot.title + (" (starter)" if snapshot.starter else "")),
+            cell(snapshot.title, "yellow" if snapshot.starter else ""),
             cell(f"{snapshot.date} ({snapshot.date_origin})"),
             f"{snapshot.records_kept:,}",
             f"{snapshot.party_count:,}",

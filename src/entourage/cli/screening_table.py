@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from entourage.cli.summary import BADGE_STYLES
-from entourage.cli.terminal import STARTER_ADVICE, cell, console
+from entourage.cli.summary import BADGE_STYLES, print_searched
+from entourage.cli.terminal import cell, console
 from entourage.dossier.words import badge_of, date_words, effect_words, feature_words
 from entourage.model import Screening, Snapshot
 
@@ -24,33 +26,29 @@ def print_screenings(name: str, screenings: Sequence[Screening], snapshots: Sequ
     found = [screening for screening in screenings if screening.verdict != "not found"]
     out.print(cell(name, "bold"))
     for screening in found:
-        _print_one(screening)
+        _print_one(screening, out)
     if not found:
         out.print("  not found")
-    searched = ", ".join(f"{one.dataset} ({date_words(one.date)}, {one.party_count:,} parties)" for one in snapshots)
-    out.print(cell(f"Searched: {searched or 'no list'}"))
-    if any(snapshot.starter for snapshot in snapshots):
-        out.print(Text(STARTER_ADVICE, style="yellow"))
+    print_searched(snapshots, out)
 
 
-def _print_one(screening: Screening) -> None:
-    out = console()
+def _print_one(screening: Screening, out: Console) -> None:
     badge = badge_of(screening)
     caption = screening.party.caption if screening.party else ""
     listing = screening.listing
-    style = BADGE_STYLES.get(badge.key, "")
-    head = f"{badge.symbol} {badge.label} as of {date_words(screening.as_of)}: {caption}, {screening.list}"
-    out.print(Text("  ") + cell(head, style))
+    head = f"{badge.symbol} {badge.label} on {date_words(screening.as_of)}: {caption}, {screening.list}"
+    _line(out, cell(head, BADGE_STYLES.get(badge.key, "")), 2)
     if listing is not None:
-        facts = [
-            listing.authority,
-            listing.program,
-            effect_words(screening.legal_effect),
-            f"record {listing.record_id}",
-        ]
-        out.print(Text("      ") + cell(", ".join(fact for fact in facts if fact), "dim"))
+        record = f"record {listing.record_id}" if listing.record_id else ""
+        facts = [listing.authority, listing.program, effect_words(screening.legal_effect), record]
+        _line(out, cell(", ".join(fact for fact in facts if fact), "dim"), 4)
     for reason in screening.reasons:
         sign = "+" if reason.direction == "for" else "−"
-        out.print(Text(f"      {sign} ") + cell(f"{feature_words(reason.feature)}: {reason.detail}"))
+        _line(out, cell(f"{sign} {feature_words(reason.feature)}: {reason.detail}"), 4)
     if screening.to_settle:
-        out.print(Text("      ") + cell(f"To settle: {screening.to_settle}"))
+        _line(out, cell(f"To settle: {screening.to_settle}"), 4)
+
+
+def _line(out: Console, text: Text, indent: int) -> None:
+    """A line that keeps its indent where it wraps."""
+    out.print(Padding(text, (0, 0, 0, indent), expand=False))

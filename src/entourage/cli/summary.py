@@ -6,6 +6,7 @@ what was searched stands beside what was found.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from rich.console import Console
@@ -15,8 +16,8 @@ from rich.text import Text
 
 from entourage.cli.terminal import STARTER_ADVICE, cell, console
 from entourage.dossier.findings import Finding, findings_by_entity
-from entourage.dossier.words import count_words, date_words, with_status
-from entourage.model import Dossier, Entity, Path, Snapshot
+from entourage.dossier.words import badge, count_words, date_words, with_status
+from entourage.model import Dossier, Entity, Snapshot
 from entourage.network import headline_path
 
 MAX_PARTIES = 25
@@ -48,7 +49,7 @@ def print_summary(dossier: Dossier, path: FilePath, *, seconds: float) -> None:
     _print_parties(dossier, out)
     _print_path(dossier, out)
     _print_counts(dossier, out)
-    _print_lists(dossier.snapshots, out)
+    print_searched(dossier.snapshots, out)
     out.print(
         Text.assemble(("\nDossier  ", "bold"), cell(str(path), "cyan"), (f"  ({seconds:.1f} s)", "dim")), soft_wrap=True
     )
@@ -74,31 +75,33 @@ def _print_parties(dossier: Dossier, out: Console) -> None:
     for heading, parties in (("People", people), ("Organisations with a finding", listed)):
         if not parties:
             continue
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(overflow="fold", min_width=18)
-        table.add_column(overflow="fold", ratio=1)
-        table.add_column(overflow="fold", min_width=16)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for _ in range(3):
+            table.add_column(overflow="fold")
         for party in parties[:MAX_PARTIES]:
             table.add_row(cell(party.name, max_chars=NAME_CHARS), _roles(party), _verdicts(findings.get(party.id, [])))
         out.print(Text(f"\n{heading}", style="bold"))
-        out.print(Padding(table, (0, 0, 0, 2)))
+        out.print(Padding(table, (0, 0, 0, 2), expand=False))
         if len(parties) > MAX_PARTIES:
             out.print(f"  … and {len(parties) - MAX_PARTIES:,} more in the dossier")
 
 
 def _roles(party: Entity) -> Text:
-    roles = [with_status(role.text, role.status) for role in party.roles[:MAX_ROLES]]
-    lines = [cell(role, "dim", ROLE_CHARS) for role in dict.fromkeys(roles)]
+    roles = [with_status(role.text, role.status) for role in party.roles]
+    lines = [cell(role, "dim", ROLE_CHARS) for role in dict.fromkeys(roles)][:MAX_ROLES]
     return Text("\n").join(lines)
 
 
 def _verdicts(findings: list[Finding]) -> Text:
-    lines = []
+    """One line for each verdict, with the lists that it holds for; the gravest first."""
+    lists: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.badge.key == "same name only":
-            continue
-        style = BADGE_STYLES.get(finding.badge.key, "")
-        lines.append(cell(f"{finding.badge.symbol} {finding.badge.label}: {finding.dataset}", style))
+        if finding.badge.key != "same name only":
+            lists.setdefault(finding.badge.key, []).append(finding.dataset)
+    lines = []
+    for key, datasets in lists.items():
+        found = badge(key)
+        lines.append(cell(f"{found.symbol} {found.label}: {', '.join(datasets)}", BADGE_STYLES.get(key, "")))
     return Text("\n").join(lines)
 
 
@@ -110,12 +113,10 @@ def _print_path(dossier: Dossier, out: Console) -> None:
     others = len(dossier.paths) - 1
     more = f"  (and {count_words(others, 'other')} in the dossier)" if others else ""
     out.print(Text.assemble(("\nPath to a listed party", "bold"), (more, "dim")))
-    _print_hops(path, out)
-
-
-def _print_hops(path: Path, out: Console) -> None:
+    steps = Table.grid(padding=(0, 1, 0, 0))
     for number, hop in enumerate(path.hops):
-        out.print(Padding(Text.assemble("→ " if number else "  ", cell(hop.sentence)), (0, 0, 0, 2)))
+        steps.add_row("→" if number else "", cell(hop.sentence))
+    out.print(Padding(steps, (0, 0, 0, 2), expand=False))
 
 
 def _print_counts(dossier: Dossier, out: Console) -> None:
@@ -131,15 +132,15 @@ def _print_counts(dossier: Dossier, out: Console) -> None:
     out.print(Text(f"\n{' · '.join(counts)}"))
 
 
-def _print_lists(snapshots: tuple[Snapshot, ...], out: Console) -> None:
+def print_searched(snapshots: Sequence[Snapshot], out: Console) -> None:
+    """Every snapshot that was searched, with its date and size."""
     if not snapshots:
         out.print(Text("No list was searched.", style="yellow"))
         return
-    names = [
-        f"{one.dataset} ({date_words(one.date)}, {count_words(one.party_count, 'party', 'parties')})"
-        for one in snapshots
-    ]
-    starters = any(snapshot.starter for snapshot in snapshots)
-    out.print(Text.assemble("Searched: ", cell(", ".join(names)), " (starter lists)" if starters else ""))
-    if starters:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for one in snapshots:
+        table.add_row(cell(one.dataset), cell(date_words(one.date)), count_words(one.party_count, "party", "parties"))
+    out.print(Text("\nSearched", style="bold"))
+    out.print(Padding(table, (0, 0, 0, 2), expand=False))
+    if any(snapshot.starter for snapshot in snapshots):
         out.print(Text(STARTER_ADVICE, style="yellow"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from entourage.model import Entity, Hop, Reading, RecordRef, Screening, Tie, Verdict
+from entourage.model import Entity, Hop, Listing, Reading, RecordRef, Screening, Tie, Verdict
 from entourage.network.graph import LIST_KIND
 from entourage.network.sentences import listing_sentence, tie_sentence
 from entourage.network.strength import StrengthTable
@@ -97,7 +97,7 @@ def _grounds_in_lists(
         entity = entities.get(screening.entity)
         if entity is None or screening.listing is None:
             continue
-        certainty = table.verdict_certainty[screening.verdict]
+        certainty = table.of_listing(screening.verdict, screening.listing)
         sentence = listing_sentence(entity, screening, screening.listing)
         record = RecordRef(
             dataset=screening.list,
@@ -106,9 +106,16 @@ def _grounds_in_lists(
         )
         sure = min(screening.score, certainty) if screening.verdict == "possible" else screening.score
         hop = Hop(listing=record, source=entity.id, target=screening.list, sentence=sentence, confidence=round(sure, 4))
-        why = f"{screening.verdict}: {sentence}"
+        why = _ground(screening, screening.listing)
         grounds.setdefault(entity.id, []).append(ListedEnd(party=entity.id, hop=hop, certainty=certainty, why=why))
     return {key: sorted(found, key=_order) for key, found in grounds.items()}
+
+
+def _ground(screening: Screening, listing: Listing) -> str:
+    """A verdict in a few words: "listed later: Global Affairs Canada (Russia)"."""
+    program = f" ({listing.program})" if listing.program else ""
+    remark = ", named only" if listing.legal_effect == "named only" else ""
+    return f"{screening.verdict}{remark}: {listing.authority or screening.list}{program}"
 
 
 def _one_per_list(screenings: Iterable[Screening], certainty: dict[Verdict, float]) -> list[Screening]:

@@ -92,17 +92,18 @@ def listing_sentence(entity: Entity, screening: Screening, listing: Listing) -> 
         listing: of the screening.
 
     Returns:
-        A sentence without a final stop; a listing that is "named only" says that it is no sanction.
+        A sentence; for a listing that is "named only" it says so.
     """
-    template = _table()["verdict"][screening.verdict]
-    fields = {
+    then = screening.verdict == "listed" and screening.as_of_kind == "document"
+    template: str = _table()["verdict"]["listed then" if then else screening.verdict]
+    named_only = listing.legal_effect == "named only"
+    fields = _table()["named" if named_only else "listed"] | {
         "n": _name(entity),
         "authority": listing.authority or screening.list,
         "program": f" ({listing.program})" if listing.program else "",
         "party": screening.party.caption if screening.party else "a party of that name",
     }
-    sentence = template.format_map(fields)
-    return f"{sentence}: named only, no measure in law" if listing.legal_effect == "named only" else sentence
+    return template.format_map(fields) + (", which is no measure in law" if named_only else "")
 
 
 def _fit(wording: Wording, schema: str, role: str, subject: Entity) -> dict[str, str] | None:

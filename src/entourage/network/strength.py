@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from entourage.model import Entity, Status, Tie, Verdict
+from entourage.model import Entity, Listing, Status, Tie, Verdict
 
 
 class RoleWeight(msgspec.Struct, frozen=True):
@@ -37,6 +37,7 @@ class StrengthTable(msgspec.Struct, frozen=True, kw_only=True):
         role_weights: see :class:`RoleWeight`; the first that matches wins over the schema's.
         status_weights: by status of the tie.
         verdict_certainty: by screening verdict; a verdict that is missing makes no listed party.
+        effect_weights: by legal effect, what is left of that certainty; 1 for one that is missing.
         text_certainty: for a party that the text itself says is on a list.
         text_roles: roles of a tie from a list that say so.
     """
@@ -50,6 +51,7 @@ class StrengthTable(msgspec.Struct, frozen=True, kw_only=True):
     role_weights: tuple[RoleWeight, ...]
     status_weights: dict[Status, float]
     verdict_certainty: dict[Verdict, float]
+    effect_weights: dict[str, float]
     text_certainty: float
     text_roles: re.Pattern[str]
 
@@ -60,6 +62,10 @@ class StrengthTable(msgspec.Struct, frozen=True, kw_only=True):
     def sureness_of(self, tie: Tie) -> float:
         """How sure it is that the tie holds at all, 0 to 1, whatever such a tie bears."""
         return round(tie.confidence * self.status_weights.get(tie.status, 0.0), 4)
+
+    def of_listing(self, verdict: Verdict, listing: Listing) -> float:
+        """How much a verdict on a record makes its party a listed one, 0 to 1. KeyError for one that makes none."""
+        return self.verdict_certainty[verdict] * self.effect_weights.get(listing.legal_effect, 1.0)
 
     def of_middle(self, entity: Entity, degree: int) -> float:
         """What is left of a path that walks through the party; 0 when none may.
@@ -97,6 +103,7 @@ def strength_table() -> StrengthTable:
         ),
         status_weights=table["status"],
         verdict_certainty=table["verdict"],
+        effect_weights=table["effect"],
         text_certainty=table["text"]["certainty"],
         text_roles=re.compile(table["text"]["roles"], re.IGNORECASE),
     )
