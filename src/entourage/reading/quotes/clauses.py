@@ -73,11 +73,18 @@ def read_clauses(page: Page, used: set[int]) -> list[Draft]:
                 or page.stretch_at(token.idx) is not None
             ):
                 continue
+            if _is_imperative(token):
+                continue
             draft = _draft(page, token, cue)
             if draft is not None:
                 drafts.append(draft)
 
     return drafts
+
+
+def _is_imperative(token: Any) -> bool:
+    """ "Remember: ...", "Ask yourself ...": the reader is told, nobody reports."""
+    return token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
 
 
 def set_parents(drafts: list[Draft]) -> None:

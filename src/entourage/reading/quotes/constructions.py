@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from entourage.reading.quotes.beside import speaker_beside
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.extents import (
     from_mark_to_sentence_end,
     sentence_around,
+    sentence_around_report,
     sentence_before_report,
     up_to_closing_mark,
     with_rest_of_quotation,
 )
 from entourage.reading.quotes.grammar import ancestors, has_particle, is_passive, reporter_above, subject_of, subtree
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSES = frozenset({"ccomp", "pcomp"})
 
 
@@ -63,6 +66,9 @@ def _clause(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
         yield [t for t in subtree(head) if t.i not in own], speaker
         return
     if "quote" in cue.frames and (rest := from_mark_to_sentence_end(page, token)):
+        yield rest, speaker
+        return
+    if "saying" in cue.groups and (rest := sentence_around_report(page, token)):
         yield rest, speaker
         return
     if "saying" in cue.groups and (tail := sentence_before_report(page, token)):
@@ -164,10 +170,9 @@ def _object(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
     for child in token.children:
         if child.dep_ in {"dobj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             tokens = subtree(child)
-            if "blaming" in cue.groups:
-                preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}]
-                tokens = tokens + [t for prep in preps for t in subtree(prep)]
-            yield tokens, _speaker(page, token)
+            wanted = {"of", "for", "with"} if "blaming" in cue.groups else {"for", "as"}
+            preps = [c for c in token.children if c.dep_ == "prep" and c.i > child.i and c.lower_ in wanted]
+            yield [*tokens, *(t for prep in preps for t in subtree(prep))], _speaker(page, token)
 
 
 def _for(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
@@ -200,6 +205,8 @@ def _speaker(page: Page, token: Any) -> Any | None:
             return subject_of(head)
         return None
     subject = reporter_above(page.table, token) or subject_of(token)
+    if subject is None and token.tag_ in _FINITE and not is_passive(token):
+        subject = speaker_beside(page, token)
     if subject is not None and page.stretch_at(subject.idx) is not None:
         return None
     return subject

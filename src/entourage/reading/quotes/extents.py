@@ -129,6 +129,22 @@ def from_mark_to_sentence_end(page: Page, verb: Any) -> list[Any]:
     return [t for t in sentence_around(page, verb) if t.i >= following[0].i]
 
 
+def sentence_around_report(page: Page, verb: Any) -> list[Any] | None:
+    """ "These people, Ada explained on Monday, were paid well": the sentence without what stands between the commas."""
+    doc = verb.doc
+    first = next((i for i in range(verb.i - 1, max(-1, verb.i - 7), -1) if doc[i].text == ","), None)
+    last = next((i for i in range(verb.i + 1, min(len(doc), verb.i + 10)) if doc[i].text == ","), None)
+    if first is None or last is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if any(doc[i].pos_ in {"VERB", "AUX"} and i != verb.i for i in range(first, last)):
+        return None
+    rest = [t for t in sentence_around(page, verb) if not first <= t.i <= last]
+    before, after = [t for t in rest if t.i < first], [t for t in rest if t.i > last]
+    if not before or not any(t.pos_ in {"VERB", "AUX"} for t in after) or before[-1].pos_ in {"VERB", "AUX"}:
+        return None
+    return rest
+
+
 def sentence_before_report(page: Page, token: Any) -> list[Any] | None:
     """ "..., Ada said." where the parse did not see that the sentence is what she said."""
     sentence = sentence_around(page, token)
