@@ -28,7 +28,7 @@ _LEGAL_TAIL = re.compile(
     r"company|corporation|incorporated|ао|оао|зао|пао|ооо|фгуп|фгбу)\b\.?[\s.]*)+$",
     re.I,
 )
-VARIANT_RATIO = 70.0
+VARIANT_RATIO = 66.0
 """rapidfuzz ratio from which a bare word is a spelling of the given or the family name (``Andrii``, ``ERYGIN``)."""
 
 

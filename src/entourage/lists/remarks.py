@@ -49,9 +49,7 @@ class _Rule(msgspec.Struct, frozen=True):
 def _table() -> tuple[dict[str, tuple[_Rule, ...]], frozenset[str]]:
     """Rules by first word, longest prefix first; and the first words of positions."""
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    rules = [_Rule(p, "birth_date", "birthDate") for p in data["birth_date"]["prefixes"]]
-    rules += [_Rule(p, "text", "birthPlace") for p in data["birth_place"]["prefixes"]]
-    rules += [_Rule(p, "gender", "gender") for p in data["gender"]["prefixes"]]
+    rules = []
     for kind in ("country", "number", "text", "date"):
         rules += [_Rule(p, kind, target) for target, prefixes in data[kind].items() for p in prefixes]
     by_word: dict[str, list[_Rule]] = {}
@@ -112,28 +110,19 @@ def _by_rule(clause: str, properties: Properties, *, person: bool) -> bool:
 def _write(rule: _Rule, value: str, properties: Properties, *, person: bool) -> bool:
     if not value:
         return False
-    if rule.kind == "birth_date":
-        dates = parse_birth(value)
-        properties.add("birthDate", *dates)
-        return bool(dates)
-    if rule.kind == "country":
-        return _write_country(rule.target, value, properties)
-    if rule.kind == "date":
-        dates = parse_birth(value)
-        properties.add(rule.target, *dates)
-        return bool(dates)
-    if rule.kind == "gender":
-        properties.add("gender", value.lower())
-        return True
     if rule.kind == "number":
         return _write_number(rule.target, value, properties)
-    return _write_text(rule.target, value, properties, person=person)
-
-
-def _write_country(target: str, value: str, properties: Properties) -> bool:
-    code = country(value)
-    properties.add(target, code)
-    return bool(code)
+    if rule.kind == "date":
+        understood = parse_birth(value)
+    elif rule.kind == "country":
+        understood = tuple(code for code in (country(value),) if code)
+    elif rule.target == "weakAlias":
+        name = value.strip("'\" ")
+        understood = (from_comma_form(name).full if person else name,)
+    else:
+        understood = (value.lower() if rule.target == "gender" else value,)
+    properties.add(rule.target, *understood)
+    return any(understood)
 
 
 def _write_number(target: str, value: str, properties: Properties) -> bool:
@@ -146,12 +135,3 @@ def _write_number(target: str, value: str, properties: Properties) -> bool:
     properties.add(target, number)
     properties.add("country", country(match["country"]) if match["country"] else "")
     return True
-
-
-def _write_text(target: str, value: str, properties: Properties, *, person: bool) -> bool:
-    if target != "weakAlias":
-        properties.add(target, value)
-        return True
-    name = value.strip("'\" ")
-    properties.add("weakAlias", from_comma_form(name).full if person else name)
-    return bool(name)

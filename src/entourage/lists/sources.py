@@ -7,11 +7,11 @@ path from inside an archive is used; no more than a stated number of bytes is ev
 from __future__ import annotations
 
 import gzip
-import io
 import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from entourage.lists.record import Source
 from entourage.model import ListError
@@ -56,6 +56,10 @@ def collect(files: Sequence[Path], *, suffixes: tuple[str, ...] = (), max_bytes:
         names = ", ".join(str(path) for path in files) or "no file"
         raise ListError("list-empty", f"Nothing to read in {names}.", "Is this the right file?")
     return tuple(sorted(found, key=lambda source: source.name))
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def _wanted(name: str, suffixes: tuple[str, ...]) -> bool:
@@ -118,10 +122,10 @@ def _unzip(path: Path, suffixes: tuple[str, ...], room: int) -> list[Source]:
     return found
 
 
-def _limited(stream: io.BufferedIOBase | gzip.GzipFile | object, name: str, room: int) -> bytes:
+def _limited(stream: _Readable, name: str, room: int) -> bytes:
     """Everything in the stream, read in pieces so that a bomb is noticed before it fills the memory."""
     buffer = bytearray()
-    while chunk := stream.read(_CHUNK):  # type: ignore[attr-defined]
+    while chunk := stream.read(_CHUNK):
         buffer += chunk
         if len(buffer) > room:
             raise ListError(

@@ -93,17 +93,6 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     return tally.result(parties.values(), notes=notes)
 
 
-def looks_like_table(source: Source) -> bool:
-    """Whether the first line of a file is a header that names a column of names."""
-    try:
-        text = decode(source.data[:65536].rpartition(b"\n")[0] or source.data[:65536], source.name)
-        header = next(rows(text.partition("\n")[0], source.name, delimiter=_delimiter(text)), (0, []))[1]
-        _columns([clean(cell) for cell in header], source.name)
-    except ListError:
-        return False
-    return True
-
-
 def _delimiter(text: str) -> str:
     """The delimiter that parts the first line into most cells; a comma where none does."""
     first = next((line for line in text.splitlines() if line.strip()), "")

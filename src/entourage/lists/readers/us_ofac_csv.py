@@ -92,6 +92,7 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
 
 def _tables(sources: Sequence[Source], info: ListInfo) -> _Set:
     kinds: dict[str, tuple[str, Rows]] = {}
+    notes: list[str] = []
     for source in sources:
         kind, found = rows_of_width(decode(source.data, source.name), source.name, WIDTHS)
         if not kind:
@@ -102,6 +103,7 @@ def _tables(sources: Sequence[Source], info: ListInfo) -> _Set:
                 f"{kinds[kind][0]} and {source.name} are both the {kind} table of {info.dataset}.",
                 "Give the files of one set only.",
             )
+        _check_last_cell(source.name, kind, found, notes)
         kinds[kind] = (source.name, _without_header(found))
     name, main = kinds.get("main", ("", []))
     if not main:
@@ -111,12 +113,28 @@ def _tables(sources: Sequence[Source], info: ListInfo) -> _Set:
             f"{info.dataset} needs its main table (12 columns: sdn.csv or cons_prim.csv); given: {given}.",
             "Give the folder that holds the whole set, or the main table alone.",
         )
-    tables = _Set(main_name=name, main=main)
+    tables = _Set(main_name=name, main=main, notes=notes)
     known = {row[0].strip() for _, row in main}
     tables.alias = _by_number(kinds, "alias", known, tables.notes)
     tables.address = _by_number(kinds, "address", known, tables.notes)
     tables.comment = _continuations(kinds, main, tables.notes)
     return tables
+
+
+def _check_last_cell(name: str, kind: str, found: Rows, notes: list[str]) -> None:
+    """A cut inside the last null leaves a row of full width (``...,-0``): refused in the main table, else noted."""
+    line, row = found[-1]
+    last = row[-1].strip()
+    if last not in ("", "-", "-0"):
+        return
+    if kind == "main" or not last:
+        raise ListError(
+            "list-truncated",
+            f"{name} line {line} ends in {row[-1]!r}.",
+            "The file is cut off: download it again. Nothing was stored.",
+        )
+    row[-1] = NULL
+    notes.append(f"{name} is cut off inside the null of its last cell (line {line}): rows after it may be missing.")
 
 
 def _without_header(found: Rows) -> Rows:

@@ -30,7 +30,7 @@ def how_to_load_full_lists() -> str:
         "The starter lists hold a few dozen parties. Load the full official lists, downloaded from their authorities:\n"
         "  entourage lists add sema-lmes.xml --as ca-sema --date 2026-01-31     Canada (XML)\n"
         "  entourage lists add FOLDER --as us-ofac-sdn --date 2026-01-31        OFAC: sdn.csv, alt.csv, add.csv\n"
-        "  entourage lists add FOLDER --as us-ofac-cons --date 2026-01-31       OFAC: cons_prim.csv, cons_alt.csv, ...\n"
+        "  entourage lists add FOLDER --as us-ofac-cons --date 2026-01-31       OFAC: cons_prim.csv and more\n"
         "  entourage lists add consolidated.xml --as un-sc                      UN Security Council (XML)\n"
         "Official pages: entourage lists --help, docs/lists.md."
     )
@@ -81,7 +81,9 @@ def _loaded(
         party_count=len(members),
         loaded_at=f"{entry['date']}T00:00:00Z",
         starter=True,
-        notes=("A starter list: a party that is not on it may well be on the full list.",),
+        notes=(
+            "A starter list: a party that is not on it may be on the full list, and later delistings are not in it.",
+        ),
     )
     return LoadedList(snapshot=snapshot, parties=members)
 
