@@ -75,3 +75,10 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> Non
         done = subprocess.run([*COMMAND, "schema"], stdout=nobody, stderr=subprocess.PIPE, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "error:" not in done.stderr
+
+
+def test_a_terminal_without_the_letters_shows_question_marks(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = _run("lists", "remove", "Потанин", cwd=tmp_path, env=environment)
+    assert done.returncode == 4
+    assert done.stderr.startswith("error: '???????' is not loaded.")
