@@ -36,8 +36,8 @@ def test_the_demonstration_shows_real_verdicts_and_a_path_from_its_authors(call)
     assert result.exit_code == 0, result.output
     assert Path("entourage-demo.dossier.html").is_file()
     for shown in (
-        "Ada Example",
-        "Bernard Sample",
+        "Anna Example",
+        "Peter Sample",
         "Vladimir Potanin",
         "Path to a listed party",
         "starter lists",
@@ -50,19 +50,19 @@ def test_the_demonstration_has_its_people_ties_quotes_and_paths(call) -> None:
     jsonschema.validate(dossier, json_schema())
     people = {one["name"]: one["id"] for one in dossier["entities"] if one["schema"] == "Person"}
     assert {
-        "Ada Example", "Bernard Sample", "Clara Specimen", "Dora Mustermann",
+        "Anna Example", "Peter Sample", "Clara Specimen", "Dora Mustermann",
         "Vladimir Potanin", "Sergey Lavrov", "Vladimir Yevtushenkov", "Fyodor Lukyanov",
     } <= people.keys()  # fmt: skip
     ways = {(path["from"], path["to"]) for path in dossier["paths"]}
     assert {
-        (people["Ada Example"], people["Vladimir Potanin"]),
-        (people["Bernard Sample"], people["Vladimir Potanin"]),
+        (people["Anna Example"], people["Vladimir Potanin"]),
+        (people["Peter Sample"], people["Vladimir Potanin"]),
     } <= ways
     verdicts = {(one["entity"], one["verdict"]) for one in dossier["screenings"]}
-    assert {verdict for entity, verdict in verdicts if entity == people["Ada Example"]} <= {"not found"}
+    assert {verdict for entity, verdict in verdicts if entity == people["Anna Example"]} <= {"not found"}
     assert {verdict for entity, verdict in verdicts if entity == people["Vladimir Potanin"]} - {"not found"}
     speakers = [tuple(quote["speakers"]) for quote in dossier["quotes"] if quote["kind"] == "direct"]
-    for name in ("Ada Example", "Bernard Sample", "Clara Specimen"):
+    for name in ("Anna Example", "Peter Sample", "Clara Specimen"):
         assert (people[name],) in speakers
 
 
