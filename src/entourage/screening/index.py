@@ -24,9 +24,9 @@ from entourage.names import name_keys, normalise
 from entourage.screening.organisation_score import OrganisationName, organisation_name
 from entourage.screening.pair import ORGANISATIONS
 from entourage.screening.parties import Party
-from entourage.screening.person_words import PersonName, person_name
+from entourage.screening.person_words import PersonName, Word, person_name
 
-VERSION = 3
+VERSION = 4
 _SHORTEST_FUZZY = 4
 _TWO_EDITS_FROM = 8
 
@@ -136,6 +136,7 @@ class NameIndex:
         words = [w for w in name.words if not w.initial]
         for place, word in enumerate(words):
             keys = {near for key in (*word.keys, word.text) for near in self.near(key)}
+            keys.update(near for key in _without_abdul(word) for near in self.near(key))
             keys.update(k for group in word.groups for k in group_keys()[group] if k in self._place)
             self._mark(masks, keys, 1 << place)
         for place in range(len(words) - 1):
@@ -187,6 +188,12 @@ def _lengths(keys: Sequence[str]) -> dict[int, list[str]]:
     return found
 
 
+def _without_abdul(word: Word) -> tuple[str, ...]:
+    """The key of what follows "Abdul" in a joined name: the parts of such names get separated and reordered."""
+    rest = word.text.removeprefix("abdul")
+    return name_keys(rest)[:1] if len(rest) > 2 and rest != word.text else ()
+
+
 def _whole(name: OrganisationName) -> str:
     return "=" + " ".join(sorted(name.generic | name.places | name.numbers))
 
@@ -195,6 +202,9 @@ def _person_keys(name: PersonName) -> set[str]:
     words = [w for w in name.words if not w.initial]
     keys = {key for w in words for key in w.keys}
     keys |= {name_keys(a.text + b.text)[0] for a, b in pairwise(words)}
+    keys |= {
+        name_keys(w.text.removeprefix("abdul"))[0] for w in words if w.text.startswith("abdul") and len(w.text) > 7
+    }
     return keys
 
 

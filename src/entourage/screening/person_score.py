@@ -132,16 +132,23 @@ def _pairs(one: tuple[Word, ...], other: tuple[Word, ...]) -> list[Pair]:
     return pairs
 
 
+def _joined(group: list[Word], single: Word) -> list[Word]:
+    """Words in a row written as one, in their order and the other way round (names get reordered)."""
+    texts = ["".join(w.text for w in group), "".join(w.text for w in reversed(group))]
+    return [word(text, single.part, False) for text in texts]
+
+
 def _join(left: list[Word], right: list[Word]) -> tuple[list[Word], list[Word], float]:
     """Words that one side joins and the other splits ("Jong Un", "Jongun"), taken out of both sides."""
     for many, few in ((left, right), (right, left)):
-        for single in few:
+        for single in (w for w in few if not w.initial):
             for count in (2, 3):
                 for start in range(len(many) - count + 1):
                     group = many[start : start + count]
-                    joined = word("".join(w.text for w in group), single.part, False)
-                    similarity = word_similarity(joined, single)
-                    if similarity >= policy().person.key:
+                    if any(w.initial for w in group):
+                        continue
+                    similarity = max(word_similarity(text, single) for text in _joined(group, single))
+                    if similarity >= policy().person.joined:
                         rest_many = [w for w in many if w not in group]
                         rest_few = [w for w in few if w is not single]
                         return (rest_many, rest_few, 0.98) if many is left else (rest_few, rest_many, 0.98)
@@ -218,7 +225,7 @@ def _score_words(one: PersonName, other: PersonName) -> float:
         joined_factor = 1.0
     if not pairs and joined_factor == 1.0:
         return 0.0
-    share = weights.long_name if len(one.words) > 2 else 1.0
+    share = weights.long_name[min(max(len(one.words), 2), 4) - 2]
     score = joined_factor * _suffix(one, other)
     for similarity, _, _ in pairs:
         score *= 1.0 - (1.0 - similarity) * share

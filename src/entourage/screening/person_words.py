@@ -27,7 +27,8 @@ from entourage.names import (
 
 Part = Literal["given", "patronymic", "family", "rest"]
 
-_ABDUL = re.compile(r"^(?:abd|abdul|abdel|abdal|abdoul|abdu|abdool)$")
+_ABDUL = re.compile(r"^(?:abd|abdul|abdel|abdal|abdoul|abdu|abdool|abul|adul|adbul|abdlu|abdl|abudl)$")
+_MISTYPED_ABDUL = frozenset({"abdlu", "abdl"})
 _ABDUL_START = re.compile(r"^abd(?:el|al|oul|ool|our|ur|er|ar)(?=[a-z]{4})")
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _MAX_WORDS = 12
@@ -101,7 +102,8 @@ def _join_abdul(tokens: list[tuple[str, Part, bool]]) -> list[tuple[str, Part, b
             while skip < len(tokens) and tokens[skip][0] in weightless:
                 skip += 1
             if skip < len(tokens) and not tokens[skip][2]:
-                text, position = "abdul" + tokens[skip][0], skip + 1
+                start = "abdul" if text.startswith("abd") and text not in _MISTYPED_ABDUL else text
+                text, position = start + tokens[skip][0], skip + 1
         out.append((_ABDUL_START.sub("abdul", text), part, initial))
     return out
 

@@ -58,6 +58,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
     """See ``[person]`` of the table."""
 
     key: float
+    joined: float
     nickname: float
     gender_form: float
     initial: float
@@ -69,7 +70,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
     two_vowels: tuple[float, float, float]
     two_edits: tuple[float, float, float]
     first_letter: float
-    long_name: float
+    long_name: tuple[float, float, float]
     patronymic_left_out: float
     middle_left_out: float
     family_left_out: float
