@@ -16,27 +16,31 @@ from entourage.documents.html import parse_html, parse_tree
 from entourage.model import Document, Segment
 
 BODY = "The board met in the large hall of the old building, and nobody who was there said much about it afterwards."
-PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A thaw is proposed | The Example Post</title>
-<meta property="og:title" content="A thaw is proposed"><meta property="og:site_name" content="The Example Post">
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A bridge is kept | The Example Post</title>
+<meta property="og:title" content="A bridge is kept"><meta property="og:site_name" content="The Example Post">
 <meta property="article:published_time" content="2021-01-11T10:00:00Z">
-<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "A thaw is proposed",
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "A bridge is kept",
   "author": [{{"@type": "Person", "name": "Ada Example"}}], "datePublished": "2021-01-11T10:00:00Z"}}</script>
 <style>p {{ color: red }}</style></head><body><!-- a comment -->
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
-<main><article><h1>A thaw is
-   proposed</h1><p class="byline">By <a href="/bert">Bert Sample</a></p><time datetime="2021-01-11">January 11, 2021</time>
+<main><article><h1>A bridge is
+   kept</h1><p class="byline">By <a href="/bert">Bert Sample</a></p>
+<time datetime="2021-01-11">January 11, 2021</time>
 <figure><img src="x"><figcaption>The square in 2019.<span>The Canadian Press</span></figcaption></figure>
-<p>Two experts on <b>foreign policy</b> have written an article that calls for a thaw in
-   relations between two countries, saying that the time has come &amp; that nothing else helps.</p>
-<div class="newsletter-box"><p>Sign up for our newsletter, which tells you everything that you want to know each day.</p></div>
+<p>Two engineers from <b>Example City</b> have asked the harbour board to keep the old
+   iron bridge, saying that it is safe &amp; that nothing else would be as cheap.</p>
+<div class="newsletter-box"><p>Sign up for our newsletter, which tells you
+ everything each day.</p></div>
 <h2>What they want</h2><p>{BODY}</p>
-<ul><li>A first item which says that there is something to do for both of the sides.</li><li>A second one, with enough words.</li></ul>
-<blockquote><p>“Realism dictates dealing with things as they are,” they wrote, and they did so at some length that day.</p></blockquote>
+<ul><li>A first item which says that there is something to do for both of the sides.</li>
+<li>A second one, with enough words.</li></ul>
+<blockquote><p>“It has stood for ninety years and nobody has fallen off it,” they wrote,
+ and they wrote so at some length.</p></blockquote>
 <table><tr><th>Year</th><th>Rank</th></tr><tr><td>2019</td><td>32nd</td></tr></table>
-<p>In an interview one of them said that there was no dialogue.<script>alert(1)</script> They wrote
+<p>On Monday one of them said that the board had not answered.<script>alert(1)</script> They wrote
 &lt;script&gt;alert(2)&lt;/script&gt; and {{{{ 7*7 }}}} on the wall.</p>
-<p>Line one of it<br>and line two of the same paragraph, long enough to be one.<br><br>A second paragraph after two breaks, which is long
-enough too.</p></article></main>
+<p>Line one of it<br>and line two of the same paragraph, long enough to be one.<br><br>A second paragraph after
+two breaks, which is long enough too.</p></article></main>
 <aside class="related"><h3>Related</h3><p>{BODY} This one is another story altogether.</p></aside>
 <footer><p>© 2021 The Example Post. All rights reserved.</p></footer></body></html>"""
 
@@ -62,15 +66,15 @@ def test_article_is_taken_out_of_its_page(article: Document) -> None:
     check_document(article)
     kinds = kinds_of(article)
     assert kinds[:7] == [
-        ("title", "A thaw is proposed"),
+        ("title", "A bridge is kept"),
         ("byline", "By Bert Sample"),
         ("dateline", "January 11, 2021"),
         ("caption", "The square in 2019."),
         ("furniture", "The Canadian Press"),
         (
             "paragraph",
-            "Two experts on foreign policy have written an article that calls for a thaw in relations between two "
-            "countries, saying that the time has come & that nothing else helps.",
+            "Two engineers from Example City have asked the harbour board to keep the old iron bridge, "
+            "saying that it is safe & that nothing else would be as cheap.",
         ),
         kinds[6],
     ]
@@ -99,7 +103,7 @@ def test_scripts_are_no_text_and_markup_in_text_stays_text(article: Document) ->
 def test_every_character_is_at_its_place_in_the_page(article: Document) -> None:
     compared = check_places(article, source_of(parse_tree(PAGE)))
     assert compared > 0.95 * len(article.text.replace("\n\n", ""))
-    offset = article.text.index("foreign policy")
+    offset = article.text.index("Example City")
     assert article.place_of(offset).locator == "/html/body/main/article/p[2]"
 
 
@@ -109,7 +113,7 @@ def test_both_bylines_are_kept_and_the_disagreement_is_said(article: Document) -
     assert authors == {"json-ld": "Ada Example", "visible byline": "Bert Sample"}
     assert any("Bert Sample" in warning and "Ada Example" in warning for warning in article.warnings)
     assert (article.title, article.publisher, article.published) == (
-        "A thaw is proposed",
+        "A bridge is kept",
         "The Example Post",
         "2021-01-11",
     )
@@ -135,14 +139,22 @@ def test_entities_of_a_page_are_not_expanded_or_loaded(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET")
     page = tmp_path / "page.html"
-    page.write_text(f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>Words &x; here.</p></body></html>')
+    page.write_text(
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>Words &x; here.</p></body></html>'
+    )
     document = load_document(page)
     assert "SECRET" not in document.text and "Words" in document.text
 
 
 def test_nesting_without_end_does_not_break_the_reader(tmp_path: Path) -> None:
     page = tmp_path / "deep.html"
-    page.write_text("<html><body>" + "<div>" * 50_000 + "deep words" + "</div>" * 50_000 + "<p>Shallow words here.</p></body></html>")
+    page.write_text(
+        "<html><body>"
+        + "<div>" * 50_000
+        + "deep words"
+        + "</div>" * 50_000
+        + "<p>Shallow words here.</p></body></html>"
+    )
     try:
         assert "words" in load_document(page).text
     except Exception as error:  # what is not allowed is anything but a coded error
@@ -158,7 +170,9 @@ def test_empty_pages_are_an_error(tmp_path: Path) -> None:
 def test_the_declared_character_set_counts(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     text = "Об этом сказал министр, который был на встрече, но не как гость."
-    page.write_bytes(f'<html><head><meta charset="windows-1251"></head><body><p>{text}</p></body></html>'.encode("cp1251"))
+    page.write_bytes(
+        f'<html><head><meta charset="windows-1251"></head><body><p>{text}</p></body></html>'.encode("cp1251")
+    )
     document = load_document(page)
     assert (document.text, document.language, document.warnings) == (text, "ru", ())
 

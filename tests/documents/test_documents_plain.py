@@ -16,21 +16,21 @@ from entourage.model import Place, SettingsError
 
 PASTED = """Skip to main content
 
-Two ministers attend a ceremony in Geneva in 2019. Relations have not recovered since.The Canadian Press
+Two engineers stand on the old bridge in 2019. It has been closed to carts since.The Canadian Press
 
-Two experts have written an article in a journal, calling for a thaw in relations between the two countries of the north.
+Two engineers have asked the harbour board to keep the old iron bridge, which was to be taken down in May.
 
-“Realism dictates dealing with things as they are,” they wrote in the article, which was printed in two places that month.
+“It has stood for ninety years and nobody has fallen off it,” they wrote in a letter to the board that week.
 
-Know what is happening with the day’s top political headlines as selected by editors (subscribers only). Sign up today."""
+Get the harbour’s news each morning, as picked by our editors (subscribers only). Sign up today."""
 
-WITH_HEAD = """A thaw is proposed in the north
+WITH_HEAD = """A bridge is kept in the north
 By Ada Example and Bert Sample
 Published January 11, 2021
-Two experts have written an article in a journal, calling for a thaw in relations between the two countries of the north.
+Two engineers have asked the harbour board to keep the old iron bridge, which was to be taken down in May.
 The first said so on Monday. The second said so on Tuesday, and nobody in the room said anything else for an hour or so.
 What they want
-They want what everybody wants, which is to be left alone by everybody else, and to be paid for it by somebody in the end.
+They want what everybody wants, which is to be left alone by everybody else, and to be paid for it all.
 Ada Example is the author of two books."""
 
 WRAPPED = """The committee met on Monday in the large hall of the old building and
@@ -52,7 +52,7 @@ def test_pasted_article_has_its_furniture_and_credit_told_apart() -> None:
         "paragraph",
         "furniture",
     ]
-    assert kinds_of(document)[1][1].endswith("Relations have not recovered since.")
+    assert kinds_of(document)[1][1].endswith("It has been closed to carts since.")
     assert kinds_of(document)[2][1] == "The Canadian Press"
     assert document.title == ""
 
@@ -70,7 +70,7 @@ def test_one_paragraph_a_line_comes_out_as_one_block_a_line() -> None:
         "paragraph",
         "bio",
     ]
-    assert document.title == "A thaw is proposed in the north"
+    assert document.title == "A bridge is kept in the north"
     assert document.authors == ("Ada Example", "Bert Sample")
     assert document.published == "2021-01-11"
     assert document.language == "en"
@@ -86,7 +86,9 @@ def test_wrapped_text_comes_out_as_one_block_a_paragraph() -> None:
 
 
 def test_list_items_in_wrapped_text_stay_apart() -> None:
-    text = WRAPPED + "\n\n- the first thing that was decided at the meeting of the committee in\n  May\n- the second thing"
+    text = (
+        WRAPPED + "\n\n- the first thing that was decided at the meeting of the committee in\n  May\n- the second thing"
+    )
     assert [words for kind, words in kinds_of(document_from_text(text)) if kind == "list item"] == [
         "- the first thing that was decided at the meeting of the committee in\n  May",
         "- the second thing",
@@ -106,7 +108,7 @@ def test_list_items_in_wrapped_text_stay_apart() -> None:
         ("On January 11, 2021 the board met in Geneva.", "paragraph"),
         ("Advertisement", "furniture"),
         ("We use cookies to make this site better.", "furniture"),
-        ("REUTERS/Ada Example", "paragraph"),
+        ("REUTERS/Ada Example", "furniture"),
         ("Ada Example/Reuters", "furniture"),
         ("File photo: the square at night", "caption"),
         ("The minister said so in a letter, he told Reuters.", "paragraph"),
@@ -114,13 +116,13 @@ def test_list_items_in_wrapped_text_stay_apart() -> None:
     ],
 )
 def test_lines_above_the_text_are_what_they_look_like(line: str, kind: str) -> None:
-    body = "The board met in the large hall of the old building, and nobody who was there said much about it afterwards at all."
+    body = "The board met in the large hall of the old building, and nobody who was there said much about it."
     document = document_from_text(f"{line}\n\n{body}\n\n{body}")
     assert kinds_of(document)[0] == (kind, line)
 
 
 def test_prose_that_speaks_of_newsletters_stays_prose() -> None:
-    text = "The company asked readers to sign up for a newsletter, which the court found to be unlawful under the act of 2014."
+    text = "The company asked readers to sign up for a newsletter, which the court found to be unlawful."
     assert kinds_of(document_from_text(text)) == [("paragraph", text)]
 
 

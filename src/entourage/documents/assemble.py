@@ -54,7 +54,7 @@ def assemble(
         SettingsError: ``published-not-a-date``.
     """
     given = _given(published, title)
-    metadata = tuple(_tidy(value) for value in (*given, *parsed.metadata) if _tidy(value).value)
+    metadata = tuple(tidy for value in (*given, *parsed.metadata) if (tidy := _tidy(value)).value)
     chosen_date = _best(metadata, "published")
     return Document(
         id=f"doc-{sha256[:16]}",

@@ -64,7 +64,8 @@ def credit_start(text: str) -> int:
 def _credit() -> re.Pattern[str]:
     agencies = "|".join(re.escape(name) for name in sorted(_set("caption", "credits"), key=len, reverse=True))
     photographer = r"(?:[^\W\d_][\w'’.\-]*\s+){1,4}?[^\W\d_][\w'’.\-]*"
-    credit = rf"\(?(?:(?:{photographer})\s*/\s*)?(?:the )?(?:{agencies})(?:\s*(?:/|via|,)\s*(?:{agencies}))*\)?"
+    by_whom = rf"(?:(?:{photographer})\s*/\s*)?(?:the )?(?:{agencies})"
+    credit = rf"\(?{by_whom}(?:\s*(?:/|via|,)\s*(?:{agencies}))*(?:/{photographer})?\)?"
     # Either behind the end of a sentence, or the block as a whole.
     return re.compile(rf"(?:(?P<stop>[.!?”\"’)])\s*|^)(?P<credit>{credit})$", re.IGNORECASE)
 
@@ -107,10 +108,15 @@ def byline_names(text: str, *, needs_word: bool = True) -> list[tuple[int, int]]
 
 def _names_end(text: str, start: int) -> int:
     """Names end at a job, a date, a newspaper's name or a dash."""
-    stops = "|".join(re.escape(word) for word in table("cues")["byline"]["after"])
-    match = re.search(rf"\s+(?:[-–—|•·(]|\b(?:{stops})\b|\d)|[|•·(\n]", text[start:], re.IGNORECASE)
-    end = start + match.start() if match else len(text.rstrip(" .,;:"))
+    match = _behind_names().search(text, start)
+    end = match.start() if match else len(text.rstrip(" .,;:"))
     return min([end, *(at for at, _, _ in date_spans(text) if at > start)])
+
+
+@cache
+def _behind_names() -> re.Pattern[str]:
+    stops = "|".join(re.escape(word) for word in table("cues")["byline"]["after"])
+    return re.compile(rf"\s+(?:[-–—|•·(]|\b(?:{stops})\b|\d)|[|•·(\n]", re.IGNORECASE)
 
 
 @cache

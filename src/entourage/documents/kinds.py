@@ -17,8 +17,10 @@ from entourage.model import Block, BlockKind, MetadataValue, Span
 
 _BODY_CHARS = 140
 """From this length on a block is running text."""
-_CLASSIFIED = 50_000
+_CLASSIFIED = 20_000
 """Blocks that are looked at; a text with more of them (a million one-letter lines) is no article."""
+_TOP = 40
+"""Blocks among which headline, byline and date line are looked for."""
 _LIST_MARK = re.compile(r"(?:[-*•‣▪●◦–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$|[\"”»]$|[:;,]$")
 _FROM_MARKUP: dict[str, BlockKind] = {
@@ -64,7 +66,7 @@ class _Classifier:
             return "furniture"
         if draft.hint in _FROM_MARKUP:
             return self._marked(draft, words)
-        kind = self._short_kind(words) or ("" if self.seen_body else self._top_kind(number, draft, words))
+        kind = self._short_kind(words) or self._top_kind(number, draft, words)
         kind = kind or self._later_kind(number, words)
         self.seen_body = self.seen_body or kind == "paragraph"
         return kind
@@ -91,6 +93,8 @@ class _Classifier:
         return _FROM_MARKUP[draft.hint]
 
     def _top_kind(self, number: int, draft: Draft, words: str) -> BlockKind | Literal[""]:
+        if self.seen_body or number >= _TOP:
+            return ""
         names = cues.byline_names(words)
         if names:
             self._note_names(draft, names)

@@ -129,6 +129,8 @@ class _Writer:
 
 def _had_room(upper: TextLine, lower: TextLine) -> bool:
     """Whether the lower line's first word had fitted on the upper line: then a paragraph ended there."""
+    if upper.text.endswith("-") and upper.text[-2:-1].isalpha():
+        return False
     first_word = re.match(r"\S+", lower.text)
     last = lower.glyphs[(first_word.end() if first_word else 1) - 1]
     needed = last.right - lower.left + 0.8 * upper.size
