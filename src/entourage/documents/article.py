@@ -108,6 +108,8 @@ def _above(chunks: list[Chunk], first: int, head_title: str) -> set[int]:
         text = " ".join(chunk.text.split())
         is_byline = chunk.hint == "byline" and len(text) < 200 and byline_names(text, needs_word=False)
         near = chunk.hint in ("dateline", "caption") and not chunk.outside and len(text) < 400
+        # Between a headline and the first paragraph that was extracted: a standfirst, or a paragraph that was missed.
+        near = near or (title is not None and _belongs(chunk))
         if index == title or near or is_byline or byline_names(text) or dateline_date(text):
             found.add(index)
     return found

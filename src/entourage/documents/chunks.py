@@ -13,7 +13,8 @@ from functools import cache
 import msgspec
 from lxml import etree
 
-from entourage.documents.cues import is_furniture_markup
+from entourage.documents.cues import byline_names, is_furniture_markup
+from entourage.documents.dates import find_date
 from entourage.documents.tables import table
 
 _WORDS = re.compile(r"[\s_\-:]+")
@@ -129,7 +130,9 @@ class _Walk:
         for pieces in _between_double_breaks(self.pieces):
             if any(text.strip() and offset >= 0 for text, offset in pieces):
                 placed = [(text, offset - level.start if offset >= 0 else -1) for text, offset in pieces]
-                self.chunks.append(Chunk(level.element, "", placed, level.hint, level.outside, links))
+                words = " ".join("".join(text for text, _ in pieces).split())
+                hint = level.hint if _plausible(level.hint, words) else ""
+                self.chunks.append(Chunk(level.element, "", placed, hint, level.outside, links))
         self.pieces, self.links = [], 0
 
 
@@ -177,6 +180,15 @@ def _skipped(element: etree._Element) -> bool:
         return True
     style = (element.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
+
+
+def _plausible(hint: str, words: str) -> bool:
+    """Whether a chunk can be what its element's name says; some pages name whole articles "author" or "date"."""
+    if hint == "byline":
+        return bool(byline_names(words, needs_word=False))
+    if hint == "dateline":
+        return len(words) <= 160 and bool(find_date(words))
+    return hint != "caption" or len(words) <= 800
 
 
 def _furniture(element: etree._Element) -> bool:

@@ -33,6 +33,8 @@ _READ = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NOT_READ = ("text/css", "text/javascript", "text/calendar")
+_MOST_ADDRESSES = 4
+"""Addresses of one host that are tried."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "User-Agent": "entourage/0.1 (document reader)",
@@ -51,17 +53,29 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Checked(http.client.HTTPConnection):
-    """A connection to an address that was checked, whatever the host's name says by now."""
+    """A connection to one of the addresses that were checked, whatever the host's name says by now."""
 
-    def __init__(self, parts: SplitResult, address: str, timeout_s: float) -> None:
+    def __init__(self, parts: SplitResult, addresses: list[str], timeout_s: float) -> None:
         super().__init__(parts.hostname or "", _port(parts), timeout=timeout_s)
-        self._address = address
+        self._addresses = addresses[:_MOST_ADDRESSES]
+        self._patience = timeout_s / len(self._addresses)
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
 
     def connect(self) -> None:
-        sock = socket.create_connection((self._address, self.port), self.timeout)
-        # The certificate must be for the name in the URL, not for the address.
-        self.sock = self._tls.wrap_socket(sock, server_hostname=self.host) if self._tls else sock
+        # Kept at once, so that the alarm can end a handshake that drags on.
+        self.sock = self._first_that_answers()
+        self.sock.settimeout(self.timeout)
+        if self._tls:
+            # The certificate must be for the name in the URL, not for the address.
+            self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
+
+    def _first_that_answers(self) -> socket.socket:
+        for address in self._addresses[:-1]:
+            try:
+                return socket.create_connection((address, self.port), self._patience)
+            except OSError:
+                continue  # Often IPv6 where a network has none; the last address's error is the one to tell.
+        return socket.create_connection((self._addresses[-1], self.port), self._patience)
 
 
 def fetch(url: str, limits: Limits, *, allow_private_addresses: bool = False) -> Page:
@@ -99,7 +113,7 @@ def _one_hop(url: str, limits: Limits, deadline: float, allow_private: bool) -> 
     addresses = addresses_of(
         parts.hostname or "", _port(parts), timeout_s=_left(deadline, url), allow_private=allow_private
     )
-    connection = _Checked(parts, addresses[0], _left(deadline, url))
+    connection = _Checked(parts, addresses, _left(deadline, url))
     # A socket's timeout counts from byte to byte; the alarm ends a server that sends one byte a second.
     alarm = threading.Timer(_left(deadline, url), _cut, [connection])
     alarm.daemon = True

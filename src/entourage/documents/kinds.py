@@ -55,9 +55,11 @@ class _Classifier:
         at = cues.credit_start(words) if draft.hint in ("", "caption", "paragraph") else -1
         if at < 0:
             return False
-        caption = trimmed(words[:at], draft.start)
-        if caption:
-            self._append(caption.start, caption.end, "caption")
+        above = trimmed(words[:at], draft.start)
+        if above:
+            # Below the first paragraph a credit may as well end an agency's report.
+            is_caption = draft.hint == "caption" or not self.seen_body
+            self._append(above.start, above.end, "caption" if is_caption else "paragraph")
         self._append(draft.start + at, draft.end, "furniture")
         return True
 
@@ -88,6 +90,8 @@ class _Classifier:
             self._note_names(draft, cues.byline_names(words, needs_word=False))
         elif draft.hint == "dateline" and (date := find_date(words)):
             self._note("published", date, "visible date line", draft)
+        elif draft.hint == "title" and any(block.kind == "title" for block in self.blocks):
+            return "heading"
         elif draft.hint == "title":
             self._note("title", words, "visible headline", draft)
         return _FROM_MARKUP[draft.hint]
