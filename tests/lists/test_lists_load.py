@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - records of lists stand on one line, as the lists print them
 """Names, dates, archives and hostile files."""
 
 from __future__ import annotations
@@ -179,6 +178,32 @@ def test_an_archive_of_too_many_files_and_a_spreadsheet(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "x")
     assert refused(written(tmp_path, many.getvalue()), "own-list").code == "too-large"
     assert refused(written(tmp_path, sheet.getvalue()), "own-list").code == "spreadsheet"
+
+
+LONG = 110_000
+
+
+@pytest.mark.parametrize(
+    ("data", "dataset", "code"),
+    [
+        (SEMA.replace(b"Ada", b"a" * LONG), "ca-sema", "field-too-long"),
+        (UN.replace(b"ADA", b"a" * LONG), "un-sc", "field-too-long"),
+        (b'{"id":"1","schema":"Person","properties":{"name":["' + b"a" * LONG + b'"]}}', "own-list", "field-too-long"),
+        (b"name,born\nAda," + b"1 or " * 22_000, "own-list", ""),
+        (b"name,alias\nAda," + b"(a " * 36_000, "own-list", ""),
+        (b"name,role\nAda,x" + b" " * LONG, "own-list", ""),
+        (SDN.replace(b"DOB 1961", b"Passport 1" + b" issued 1" * 12_000), "us-ofac-sdn", ""),
+        (SDN.replace(b"DOB 1961", b"Passport 1" + b" (a" * 40_000), "us-ofac-sdn", ""),
+    ],
+)
+def test_fields_made_to_hang_a_pattern_are_read_or_refused(
+    tmp_path: Path, data: bytes, dataset: str, code: str
+) -> None:
+    path = written(tmp_path, data)
+    if code:
+        assert refused(path, dataset).code == code
+    else:
+        assert len(read_list([path], dataset=dataset).parties) == 1
 
 
 def test_hostile_names_stay_text(tmp_path: Path) -> None:

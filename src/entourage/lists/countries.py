@@ -7,7 +7,7 @@ Invariant: what is not a country's name gives an empty text, never a guess.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from entourage.lists.text import clean
@@ -22,7 +22,7 @@ def _printed_forms() -> dict[str, str]:
     return {name.casefold(): code for code, names in data["printed"].items() for name in names}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country(printed: str) -> str:
     """The code of the country that a list's value names.
 

@@ -13,6 +13,8 @@ import re
 from entourage.lists.text import clean
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_CHARS = 120
+"""A longer text is no date; this also bounds what the patterns below can cost on hostile input."""
 MAX_RANGE_YEARS = 30
 """A longer range says too little about a birth to be worth comparing; the print stays in the notes."""
 
@@ -42,7 +44,7 @@ def parse_birth(printed: str) -> tuple[str, ...]:
     ()
     """
     text = clean(printed).rstrip(".,;")
-    if not text:
+    if not text or len(text) > MAX_CHARS:
         return ()
     found: list[str] = []
     for part in _ALTERNATIVES.split(text):
@@ -62,7 +64,8 @@ def parse_date(printed: str) -> str:
     >>> parse_date("24 Feb 2022")
     '2022-02-24'
     """
-    values = _simple(clean(printed).rstrip(".,;"))
+    text = clean(printed).rstrip(".,;")
+    values = _simple(text) if len(text) <= MAX_CHARS else ()
     return values[0] if len(values) == 1 else ""
 
 

@@ -15,6 +15,10 @@ from entourage.model import Dropped, ListedParty, ListError
 
 EXAMPLES_PER_REASON = 3
 EXAMPLE_CHARS = 120
+MAX_REASONS = 40
+"""A hostile file could make a reason of its own for each record; further ones are counted together."""
+MAX_FIELD_CHARS = 100_000
+"""The longest field of a real record seen has about 8,000 characters."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +67,8 @@ class Tally:
     def drop(self, reason: str, example: str = "") -> None:
         """Count one record as read and not kept, with the reason and, for the first few, the record."""
         self.read += 1
+        if reason not in self._counts and len(self._counts) >= MAX_REASONS:
+            reason = "other reasons"
         self._counts[reason] = self._counts.get(reason, 0) + 1
         examples = self._dropped.setdefault(reason, [])
         if len(examples) < EXAMPLES_PER_REASON:
@@ -112,6 +118,25 @@ class Properties:
             if weaker in self._values:
                 self._values[weaker] = kept
         return {name: tuple(values) for name, values in self._values.items() if values}
+
+
+def check_fields(fields: dict[str, str], place: str) -> None:
+    """Refuse a record with a field that no list has, before anything takes it apart.
+
+    Args:
+        fields: the record as printed.
+        place: where it stands, for the message.
+
+    Raises:
+        ListError: ``field-too-long``.
+    """
+    for name, text in fields.items():
+        if len(text) > MAX_FIELD_CHARS:
+            raise ListError(
+                "field-too-long",
+                f"{place}: {name[:60]} has {len(text):,} characters, more than {MAX_FIELD_CHARS:,}.",
+                "No list prints such a field: download the list again.",
+            )
 
 
 def unique_id(wanted: str, taken: dict[str, int]) -> str:

@@ -28,6 +28,8 @@ _ALTERNATIVE = re.compile(r"^alt(?:\.|ernate) ?", re.I)
 _NUMBER = re.compile(
     r"(?P<number>.+?)(?: \((?P<country>[^()]+)\))?(?: issued (?P<issued>.+?))?(?: expires (?P<expires>.+))?$"
 )
+MAX_NUMBER_CHARS = 300
+"""A longer clause is no number of a document; it goes to the notes, and the pattern stays cheap on hostile input."""
 _LISTING_DAY = re.compile(r"(Listing Date|Effective Date)(?: \([^)]*\))?:? (.+)$")
 _SEPARATOR = re.compile(r"; ?")
 
@@ -126,7 +128,7 @@ def _write(rule: _Rule, value: str, properties: Properties, *, person: bool) -> 
 
 
 def _write_number(target: str, value: str, properties: Properties) -> bool:
-    match = _NUMBER.match(value)
+    match = _NUMBER.match(value) if len(value) <= MAX_NUMBER_CHARS else None
     if not match:
         return False
     number = match["number"].removeprefix("IMO ").removesuffix(".").strip()

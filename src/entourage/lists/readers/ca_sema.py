@@ -18,7 +18,7 @@ from entourage.lists.aliases import split_aliases
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.dates import parse_birth, parse_date
 from entourage.lists.person_names import add_name, from_parts
-from entourage.lists.record import Properties, ReadResult, Source, Tally, unique_id
+from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, unique_id
 from entourage.lists.text import clean, slug
 from entourage.lists.xml import elements
 from entourage.model import ListedParty, ListError, Listing
@@ -44,6 +44,7 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     tally, taken = Tally(), dict[str, int]()
     parties: list[ListedParty] = []
     for number, record in enumerate(_records(sources[0]), start=1):
+        check_fields(record, f"{sources[0].name} record {number}")
         party = _party(record, number, info, taken)
         if party is None:
             tally.drop("record without a name", f"record {number}: {record}")

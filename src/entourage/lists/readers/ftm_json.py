@@ -18,7 +18,7 @@ import msgspec
 
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.dates import parse_date
-from entourage.lists.record import Properties, ReadResult, Source, Tally
+from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields
 from entourage.lists.text import clean
 from entourage.model import ListedParty, ListError, Listing
 
@@ -54,6 +54,7 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     entities: dict[str, tuple[int, _Entity]] = {}
     sanctions: list[tuple[int, _Entity]] = []
     for line, entity in _lines(sources[0]):
+        check_fields(_record(entity), f"{sources[0].name} line {line}")
         if entity.schema == "Sanction":
             sanctions.append((line, entity))
         elif entity.schema not in PARTY_SCHEMATA:

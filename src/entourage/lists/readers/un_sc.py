@@ -17,7 +17,7 @@ from lxml import etree
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.countries import country
 from entourage.lists.dates import parse_birth, parse_date
-from entourage.lists.record import Properties, ReadResult, Source, Tally, unique_id
+from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, unique_id
 from entourage.lists.text import clean, slug
 from entourage.lists.xml import elements, root_attributes
 from entourage.model import ListedParty, ListError, Listing
@@ -47,6 +47,7 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     tally, taken = Tally(), dict[str, int]()
     parties = []
     for number, element in enumerate(elements(source.data, source.name, ROOT, tuple(_SCHEMATA)), start=1):
+        check_fields(_record(element), f"{source.name} record {number}")
         party = _party(element, number, info, taken)
         if party is None:
             tally.drop("record without a name", f"record {number}")

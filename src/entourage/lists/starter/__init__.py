@@ -32,7 +32,7 @@ def how_to_load_full_lists() -> str:
         "  entourage lists add FOLDER --as us-ofac-sdn --date 2026-01-31        OFAC: sdn.csv, alt.csv, add.csv\n"
         "  entourage lists add FOLDER --as us-ofac-cons --date 2026-01-31       OFAC: cons_prim.csv and more\n"
         "  entourage lists add consolidated.xml --as un-sc                      UN Security Council (XML)\n"
-        "Official pages: entourage lists --help, docs/lists.md."
+        "Where the authorities publish them: entourage lists catalogue"
     )
 
 
