@@ -101,6 +101,14 @@ def test_rows_with_one_id_are_one_party(tmp_path: Path) -> None:
     assert [listing.program for listing in party.listings] == ["A", "B"]
 
 
+def test_a_bracket_in_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    text = "name,role\nAda EXAMPLE (born EXEMPLAR),x\nEva EXAMPLE (Russian:Ева ПРИМЕР),y\n"
+    ada, eva = load(tmp_path, text).parties
+    assert (ada.caption, ada.properties.get("alias")) == ("Ada EXAMPLE", None)
+    assert ada.properties["notes"] == ("name as printed: Ada EXAMPLE (born EXEMPLAR)",)
+    assert (eva.caption, eva.properties["alias"]) == ("Eva EXAMPLE", ("Ева ПРИМЕР",))
+
+
 def test_a_named_only_list_of_the_catalogue(tmp_path: Path) -> None:
     text = "report_date,name_latinised,part_as_reported,source\n2018-01-29,Ada Example,oligarch,https://example.org\n"
     loaded = load(tmp_path, text, dataset="us-caatsa-241")

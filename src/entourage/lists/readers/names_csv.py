@@ -30,6 +30,8 @@ _DATA = Path(__file__).parent.parent / "columns.toml"
 _DELIMITERS = ",;\t|"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _URL = re.compile(r"https?://[^\s\"'<>|]+")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_BORN = re.compile(r"(?:born|née?|geb\.?)\b", re.I)
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _PLAIN = {
     "birth_place": "birthPlace",
@@ -162,9 +164,11 @@ def _party(values: dict[str, str], record: dict[str, str], locator: str, info: L
     schema = _schema(values, name.full, info)
     if schema == "Person" and not name.last and name.full.count(",") == 1:
         name = from_comma_form(name.full)
+    properties = Properties()
+    if schema == "Person" and "(" in name.full:
+        name = _without_brackets(name, properties)
     if not name.full:
         return None
-    properties = Properties()
     add_name(properties, name)
     person = schema == "Person"
     aliases = split_aliases(values.get("alias", "").replace("|", ";"), person=person, commas=False)
@@ -180,6 +184,16 @@ def _party(values: dict[str, str], record: dict[str, str], locator: str, info: L
     return ListedParty(
         id=f"{info.dataset}-{key}", schema=schema, caption=name.full, properties=frozen, listings=(listing,)
     )
+
+
+def _without_brackets(name: PrintedName, properties: Properties) -> PrintedName:
+    """``Ada EXAMPLE (Ада ПРИМЕР)``: the name without the bracket, which is an alias when it is a name of its own."""
+    for inside in _BRACKETS.findall(name.full):
+        bare = inside.partition(":")[2].strip() or inside.strip()
+        if len(bare.split()) > 1 and not _BORN.match(bare):
+            properties.add("alias", bare)
+    properties.add("notes", f"name as printed: {name.full}")
+    return msgspec.structs.replace(name, full=clean(_BRACKETS.sub("", name.full)))
 
 
 def _write_details(values: dict[str, str], properties: Properties, *, person: bool) -> None:
