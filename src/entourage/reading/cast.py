@@ -70,6 +70,8 @@ class Cast:
     def __init__(self, text: str) -> None:
         self.text = text
         self.parties: dict[str, Party] = {}
+        self.groups: dict[tuple[str, ...], Party] = {}
+        """Groups by the sorted ids of their members."""
         self._mentions: list[tuple[int, int, str, MentionKind]] = []  # sorted by start
         self._longest_mention = 0
 
@@ -100,6 +102,16 @@ class Cast:
         """As :meth:`mention`, for a list."""
         for start, end, kind in mentions:
             self.mention(party, start, end, kind)
+
+    def names_before(self, place: int, chars: int) -> list[tuple[int, Party]]:
+        """Mentions by name or description that start in the ``chars`` characters before a place, nearest first."""
+        first = bisect.bisect_left(self._mentions, (place - chars, 0))
+        last = bisect.bisect_left(self._mentions, (place, 0))
+        return [
+            (start, self.parties[party])
+            for start, _, party, kind in reversed(self._mentions[first:last])
+            if kind != "pronoun"
+        ]
 
     # -- asking -----------------------------------------------------------------------------------
     def __getitem__(self, party_id: str) -> Party:

@@ -17,7 +17,9 @@ from entourage.model import Block, Document, Span
 from entourage.reading.language_model import english_pipeline
 
 # A piece is what the model sees at once. Longer blocks (a text without line breaks) are cut at a sentence's end.
-MAX_PIECE_CHARS = 10_000
+MAX_PIECE_CHARS = 3_000
+# Pieces in one batch of the model: memory grows with it, speed does not beyond a few dozen.
+_BATCH_PIECES = 32
 _PIECE_END = re.compile(r"[.!?…][\"”’)]*\s|\s")
 
 # Kinds of block that are read for quotes and ties; furniture, captions' credits and bylines are not running text.
@@ -113,7 +115,7 @@ def _cut(text: str, start: int, end: int) -> int:
     """Where to cut a piece that is too long: after the last sentence end, else white space, else hard."""
     limit = min(start + MAX_PIECE_CHARS, end)
     sentence_end = space = 0
-    for match in _PIECE_END.finditer(text, limit - 2_000, limit):
+    for match in _PIECE_END.finditer(text, limit - 1_500, limit):
         if match.end() - match.start() > 1:
             sentence_end = match.end()
         else:
@@ -136,7 +138,7 @@ def parse(document: Document) -> Parsed:
     text = document.text
     pieces = [text[a:b] for a, b in _pieces(document)]
     docs = []
-    for piece in nlp.pipe(pieces, batch_size=64):
+    for piece in nlp.pipe(pieces, batch_size=_BATCH_PIECES):
         piece.tensor = piece.tensor[:0]
         docs.append(piece)
     doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else (docs or [nlp.make_doc("")])[0]

@@ -19,6 +19,7 @@ from entourage.reading.words import table, words
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _LOOK_BACK_CHARS = 4_000
+_SAME_PASSAGE_CHARS = 600
 
 
 def link_nominals(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
@@ -91,42 +92,36 @@ def _publication(token: Any, publications: list[Party]) -> Party | None:
 
 
 def _organization(cast: Cast, token: Any, fitting_words: set[str]) -> Party | None:
-    """The organisation named last before, whose name has a fitting word; a country in the description must agree."""
-    near = []
-    for party in cast.organizations():
-        places = [m.start for m in party.mentions if m.start < token.idx]
-        if places and token.idx - places[-1] < _LOOK_BACK_CHARS:
-            name_words = {word.strip(".,").lower() for word in party.name.split()}
-            company = party.schema == "Company" and token.lemma_.lower() in {"company", "firm"}
-            if name_words & fitting_words or company:
-                near.append((places[-1], party))
-    if not near:
-        return None
-    exact = [entry for entry in near if token.lemma_.lower() in entry[1].name.lower()]
-    return max(exact or near, key=lambda entry: entry[0])[1]
+    """The organisation named last before whose name has a fitting word; one with the very noun in its name goes
+    first."""
+    noun = token.lemma_.lower()
+    fitting = []
+    for _, party in cast.names_before(token.idx, _LOOK_BACK_CHARS):
+        if not party.is_organization:
+            continue
+        name_words = {word.strip(".,").lower() for word in party.name.split()}
+        if noun in name_words:
+            return party
+        if name_words & fitting_words or (party.schema == "Company" and noun in {"company", "firm"}):
+            fitting.append(party)
+    return fitting[0] if fitting else None
 
 
 def _person(cast: Cast, token: Any, noun: str) -> Party | None:
-    """The one person whose role has the noun; with several, the one named last if named in the same passage."""
+    """The one person near whose role has the noun; with several, the one named last if named in the same passage."""
     demand = _country_in(token)
-    fitting = []
-    for person in cast.people():
+    fitting: dict[str, tuple[int, Party]] = {}
+    for place, person in cast.names_before(token.idx, _LOOK_BACK_CHARS):
+        if not person.is_person or person.id in fitting:
+            continue
         role_words = {word.strip(",.").lower() for role in person.roles for word in role.text.split()}
-        if noun not in role_words:
-            continue
         countries = set(person.properties.get("nationality", []))
-        if demand and countries and demand not in countries:
-            continue
-        places = [m.start for m in person.mentions if m.start < token.idx]
-        if places and token.idx - places[-1] < _LOOK_BACK_CHARS:
-            fitting.append((places[-1], person))
+        if noun in role_words and not (demand and countries and demand not in countries):
+            fitting[person.id] = (place, person)
     if not fitting:
         return None
-    if len(fitting) > 1:
-        fitting.sort(key=lambda entry: entry[0])
-        if token.idx - fitting[-1][0] > 600:
-            return None
-    return fitting[-1][1]
+    place, nearest = next(iter(fitting.values()))
+    return nearest if len(fitting) == 1 or token.idx - place <= _SAME_PASSAGE_CHARS else None
 
 
 def _country_in(token: Any) -> str:

@@ -6,6 +6,7 @@ descriptions. A description finds its group only when the group is named near it
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from entourage.reading.words import table
 _WRITING = frozenset({"write", "pen", "author", "co-author", "coauthor", "publish", "sign", "compose"})
 _LOOK_BACK_PARAGRAPHS = 6
 _LOOK_AHEAD_PARAGRAPHS = 2
+_LOOK_BACK_CHARS, _LOOK_AHEAD_CHARS = 6_000, 2_000
 
 
 @dataclass
@@ -45,7 +47,7 @@ def named_together(parsed: Parsed, cast: Cast) -> list[Group]:
             if len(found) > 1:
                 wrote = token.head.lemma_.lower() in _WRITING and token.dep_ in {"nsubj", "nsubjpass", "pobj"}
                 groups.append(Group(found, heads[0].idx, heads[-1].idx + len(heads[-1]), paragraph.index, wrote))
-    return groups
+    return sorted(groups, key=_start)
 
 
 def _names_person(cast: Cast, token: Any) -> bool:
@@ -92,7 +94,7 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     definite = any(t.lower_ in {"the", "both", "these", "those"} for t in token.lefts) or token.lower_ == "both"
     if indefinite or not (definite or (number and token.lower_ != "two")):
         return None
-    fitting = [g for g in groups if not number or len(g.members) == number]
+    fitting = [g for g in _near(groups, token.idx) if not number or len(g.members) == number]
     if token.lower_ in set(table("description_words")["group_nouns"]["writers"]):
         fitting = [g for g in fitting if g.wrote] or fitting
     far = _LOOK_BACK_PARAGRAPHS if number or any(g.wrote for g in fitting) else 1
@@ -106,14 +108,31 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     return None
 
 
+def _near(groups: list[Group], place: int) -> list[Group]:
+    """The groups named in the stretch of text around a place."""
+    first = bisect.bisect_left(groups, place - _LOOK_BACK_CHARS, key=_start)
+    return groups[first : bisect.bisect_right(groups, place + _LOOK_AHEAD_CHARS, key=_start)]
+
+
+def _start(group: Group) -> int:
+    return group.start
+
+
+def last_before(groups: list[Group], place: int) -> Group | None:
+    """The group named last before a place, or None."""
+    position = bisect.bisect_right(groups, place, key=_start) - 1
+    return groups[position] if position >= 0 and groups[position].end <= place else None
+
+
 def group_party(group: Group, cast: Cast) -> Party:
     """The party of a group, made on first use. One party for the same members."""
     if group.party is None:
         ids = tuple(sorted(member.id for member in group.members))
-        known = next((p for p in cast.parties.values() if p.kind == "group" and tuple(sorted(p.members)) == ids), None)
+        known = cast.groups.get(ids)
         if known is None:
             known = cast.add("LegalEntity", " and ".join(member.name for member in group.members), kind="group")
             known.members = tuple(member.id for member in group.members)
             known.plural = True
+            cast.groups[ids] = known
         group.party = known
     return group.party

@@ -9,6 +9,7 @@ one surname apart; a given name alone goes to the one person who bears it.
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -20,10 +21,14 @@ from entourage.reading.parse import Parsed
 
 # A given name this long with one letter changed, before the same surname in one text, is taken as misspelt.
 _MIN_MISSPELT = 6
+# Bearers of one name that are compared with a new one: enough for any real text, and a list of ten thousand
+# namesakes stays
+# linear.
+_POOL = 50
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "elder", "younger", "the"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Bearer:
     """A person in the making: full names, and where each mention stands.
 
@@ -37,6 +42,7 @@ class Bearer:
     gender: str = ""
     mentions: list[tuple[int, int]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
     @property
     def surname(self) -> str:
@@ -83,9 +89,8 @@ def _place_full(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[
     text = _text(parsed, name)
     parts = _parts(text)
     gender = mention_gender(parsed, name.span.start)
-    known = dict.fromkeys(id(b) for key in (parts[-1], parts[0]) for b in by_key.get(key, []))
-    pool = [b for key in (parts[-1], parts[0]) for b in by_key.get(key, []) if known.pop(id(b), True) is None]
-    for bearer in pool:
+    keys = (parts[-1], parts[0]) if len(parts[-1]) == 1 or _is_turned_round(parts, by_key) else (parts[-1],)
+    for bearer in [b for key in keys for b in by_key.get(key, [])[-_POOL:]]:
         if _same_person(bearer.parts, parts) and _genders_agree(bearer.gender, gender):
             break
     else:
@@ -98,15 +103,19 @@ def _place_full(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[
     _record(bearer, name, gender, by_key, parts)
 
 
+def _is_turned_round(parts: tuple[str, ...], by_key: dict[str, list[Bearer]]) -> bool:
+    """Whether somebody's surname is this name's first word ("Example Ada" after "Ada Example")."""
+    return any(bearer.surname == parts[0] for bearer in by_key.get(parts[0], [])[-_POOL:])
+
+
 def _record(bearer: Bearer, name: Name, gender: str, by_key: dict[str, list[Bearer]], parts: tuple[str, ...]) -> None:
     bearer.gender = bearer.gender or gender
     bearer.mentions.append((name.span.start, name.span.end))
     if len(parts) > 1:
         bearer.places.append(name.span.start)
-    for key in {*parts, *bearer.parts}:
-        known = by_key.setdefault(key, [])
-        if bearer not in known:
-            known.append(bearer)
+    for key in {*parts, *bearer.parts} - bearer.keys:
+        bearer.keys.add(key)
+        by_key.setdefault(key, []).append(bearer)
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -147,7 +156,7 @@ def _place_single(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dic
     text = _text(parsed, name)
     parts = _parts(text)
     gender = mention_gender(parsed, name.span.start)
-    candidates = [b for b in by_key.get(parts[0], []) if _genders_agree(_known_gender(b), gender)]
+    candidates = [b for b in by_key.get(parts[0], [])[-_POOL:] if _genders_agree(_known_gender(b), gender)]
     by_surname = [b for b in candidates if b.surname == parts[0]]
     bearer = _named_last(by_surname or ([] if gender and candidates else candidates), name.span.start)
     if bearer is None:
@@ -168,8 +177,8 @@ def _named_last(candidates: list[Bearer], place: int) -> Bearer | None:
 
     def distance(bearer: Bearer) -> tuple[int, int]:
         places = bearer.places or [start for start, _ in bearer.mentions]
-        before = [place - p for p in places if p <= place]
-        return (0, min(before)) if before else (1, min(p - place for p in places))
+        position = bisect.bisect_right(places, place)
+        return (0, place - places[position - 1]) if position else (1, places[0] - place)
 
     return min(candidates, key=distance)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
-from entourage.reading.resolve.groups import Group, group_party
+from entourage.reading.resolve.groups import Group, group_party, last_before
 
 GENDER = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
@@ -41,6 +41,7 @@ POINTS = {
     "speaker of the quote around": -2.5,
 }
 _MAX_SENTENCES = 6
+_GROUP_CHARS = 1_200
 
 
 @dataclass
@@ -224,13 +225,13 @@ def _last_group(groups: list[Group], cast: Cast, token: Any, paragraph: int) -> 
     if token.dep_ not in SUBJECTS:
         return None
     last: tuple[int, Party] | None = None
-    for group in groups:
-        if group.end <= token.idx and paragraph - group.paragraph <= 1:
-            last = (group.end, group_party(group, cast))
-    for party in [p for p in cast.parties.values() if p.kind == "group"]:
-        for mention in party.mentions:
-            if mention.end <= token.idx and token.idx - mention.end < 1_200 and (last is None or mention.end > last[0]):
-                last = (mention.end, party)
+    group = last_before(groups, token.idx)
+    if group is not None and paragraph - group.paragraph <= 1:
+        last = (group.end, group_party(group, cast))
+    for start, party in cast.names_before(token.idx, _GROUP_CHARS):
+        if party.kind == "group" and (last is None or start > last[0]):
+            last = (start, party)
+            break
     if last is None:
         return None
     plural_between = any(
