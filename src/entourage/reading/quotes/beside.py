@@ -1,7 +1,7 @@
 """The reporting word beside a quotation, and who stands beside that.
 
-In: a :class:`Page`, a stretch and its neighbours. Out: the token that reports it, or None; the token that stands for the
-speaker, or None. Invariant: a token inside quotation marks never reports.
+In: a :class:`Page`, a stretch and its neighbours. Out: the token that reports it, or None; the token that stands for
+the speaker, or None. Invariant: a token inside quotation marks never reports.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.narration import TERMINATORS, narration_after, narration_before
 from entourage.reading.quotes.utterance import FINAL, is_work_title, starts_sentence
 
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -97,8 +98,11 @@ def cue_before(page: Page, stretch: Stretch, before: Stretch | None) -> Any | No
         return _cue_before_colon(words, cues, stretch)
     if ending in ",—–-":
         return _cue_before_comma(page, words, cues, stretch, dash=ending != ",")
-    if goes_on(page, stretch):
-        return None
+    return None if goes_on(page, stretch) else _cue_right_before(page, words, cues, stretch)
+
+
+def _cue_right_before(page: Page, words: list[Any], cues: list[Any], stretch: Stretch) -> Any | None:
+    """ "she said "...", "she said that "..."."""
     if words[-1] in cues and words[-1].pos_ != "NOUN":
         return words[-1]
     if words[-1].lower_ in {"that", "as", "like"} and len(words) > 1 and words[-2] in cues and words[-2].pos_ == "VERB":
@@ -165,7 +169,7 @@ def speaker_beside(page: Page, cue: Any) -> Any | None:
         and subject.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
     ):
         return subject
-    return _nearest_nominal(page, cue)
+    return nearest_nominal(page, cue)
 
 
 def _inverted(page: Page, cue: Any) -> bool:
@@ -197,7 +201,7 @@ def _after_according(cue: Any) -> Any | None:
     return None
 
 
-def _nearest_nominal(page: Page, cue: Any) -> Any | None:
+def nearest_nominal(page: Page, cue: Any) -> Any | None:
     """Where the parse names no subject: the first noun phrase of the narration before the verb, else the one after."""
     doc = page.parsed.doc
     words = []
@@ -206,9 +210,19 @@ def _nearest_nominal(page: Page, cue: Any) -> Any | None:
         if token.text in TERMINATORS or "\n" in token.text or page.stretch_at(token.idx) is not None:
             break
         words.append(token)
-    for token in words:
+    words = [t for t in words if t.lower_ not in _RELATIVE]
+    own = next(
+        (t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in _NOMINAL and t.head.i == cue.i), None
+    )
+    if own is not None:
+        return own
+    comma = next((n for n, t in enumerate(words) if t.text == ","), len(words))
+    for token in words[:comma]:
         if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in _NOMINAL:
             return token
+    for token in reversed(words):
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+            return _phrase_head(token, cue)
     for token in reversed(words):
         if token.pos_ in _NOMINAL and token.ent_type_ not in {"DATE", "TIME"}:
             return _phrase_head(token, cue)
@@ -216,11 +230,7 @@ def _nearest_nominal(page: Page, cue: Any) -> Any | None:
         token = doc[position]
         if token.text in TERMINATORS or "\n" in token.text or page.stretch_at(token.idx) is not None:
             break
-        if (
-            token.pos_ in _NOMINAL
-            and token.dep_ not in {"compound", "pobj", "npadvmod"}
-            and not token.ent_type_ == "DATE"
-        ):
+        if token.pos_ in _NOMINAL and token.dep_ not in {"compound", "pobj", "npadvmod"} and token.ent_type_ != "DATE":
             return token
     return None
 

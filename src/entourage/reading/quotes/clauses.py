@@ -16,30 +16,18 @@ from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.extents import content_pieces
 from entourage.reading.quotes.grammar import has_negation
 
-_HOW = {
+# What is tried for a word, in this order, and how it is called where quotes are shown.
+_FRAMES = {
     "according": "according to",
+    "hearsay": "hearsay",
     "as": "naming",
     "clause": "reporting clause",
+    "raising": "passive report",
     "object-to": "request",
     "to": "wish or intention",
     "for": "call or complaint",
-    "object": "judgement",
     "finding": "finding",
-    "raising": "passive report",
-    "hearsay": "hearsay",
-}
-# How sure each construction is, in the order in which they are tried.
-_FRAMES = {
-    "according": 0.85,
-    "hearsay": 0.5,
-    "as": 0.55,
-    "clause": 0.8,
-    "raising": 0.5,
-    "object-to": 0.6,
-    "to": 0.55,
-    "for": 0.55,
-    "finding": 0.6,
-    "object": 0.45,
+    "object": "judgement",
 }
 
 
@@ -109,7 +97,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _draft(page: Page, token: Any, cue: Cue) -> Draft | None:
-    for frame, confidence in _FRAMES.items():
+    for frame, how in _FRAMES.items():
         if frame not in cue.frames or (
             token.pos_ not in {"VERB", "AUX", "SCONJ", "ADP"} and frame in {"object", "for", "as"}
         ):
@@ -123,9 +111,8 @@ def _draft(page: Page, token: Any, cue: Cue) -> Draft | None:
                 cue=Span(token.idx, token.idx + len(token)),
                 cue_token=token,
                 speaker=speaker,
-                how=_HOW[frame],
+                how=how,
                 stretches=[s for piece in pieces for s in page.stretches_in(piece.start, piece.end)],
-                confidence=confidence if speaker is not None else confidence * 0.7,
                 negated=token.pos_ == "VERB" and (has_negation(token, page.table)),
             )
     return None

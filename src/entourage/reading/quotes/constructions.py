@@ -1,8 +1,8 @@
 """The constructions in which a word reports, one function each.
 
 In: a :class:`Page`, a reporting word and its entry in the table. Out: pairs of the content's tokens and the token that
-stands for the speaker (None when the sentence names nobody). Invariant: a function yields nothing where its construction
-is not there.
+stands for the speaker (None when the sentence names nobody). Invariant: a function yields nothing where its
+construction is not there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from entourage.reading.quotes.beside import speaker_beside
+from entourage.reading.quotes.beside import nearest_nominal, speaker_beside
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.extents import (
@@ -32,47 +32,52 @@ def _clause(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
     if not has_particle(token, cue):
         return
     speaker = _speaker(page, token)
-    if "noun" in cue.groups and token.pos_ == "NOUN":
-        clause = next(
-            (c for c in token.children if c.dep_ in {"acl", "ccomp"} and c.i > token.i and _has_that(c)), None
-        )
-        if clause is None and token.dep_ == "nsubj" and token.head.lemma_ == "be":
-            # "her view is that ..."
-            clause = next((c for c in token.head.children if c.dep_ == "ccomp" and c.i > token.i), None)
-        if clause is not None:
-            yield subtree(clause), speaker
+    if token.pos_ == "NOUN":
+        yield _clause_of_noun(token), speaker
         return
+    tokens = _clause_below(page, token)
+    if token.pos_ == "VERB" and not tokens:
+        tokens = _clause_elsewhere(page, token, cue)
+        if not tokens and "saying" in cue.groups and (rest := sentence_around_report(page, token)):
+            yield rest, nearest_nominal(page, token) or speaker
+            return
+        if not tokens and "saying" in cue.groups:
+            tokens = sentence_before_report(page, token) or []
+    yield tokens, speaker
+
+
+def _clause_of_noun(noun: Any) -> list[Any]:
+    """ "the claim that ...", "her view is that ..."."""
+    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i and _has_that(c)), None)
+    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+    return [] if clause is None else subtree(clause)
+
+
+def _clause_below(page: Page, token: Any) -> list[Any]:
+    """The clause that the parse hangs under a reporting verb or adjective."""
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and not _is_name_frame(token, c)]
     if token.pos_ == "ADJ":
         clauses += [c for c in token.children if c.dep_ == "xcomp" and c.i > token.i]
-    if clauses:
-        after = [c for c in clauses if c.i > token.i]
-        if after and any(c.dep_ == "mark" for c in token.children):
-            clauses = after  # "she came, hours after Ada said that ...": only what follows is said
-        tokens = [t for clause in clauses for t in _own_words(page, token, clause)]
-        if token.dep_ == "ccomp" and after and token.head.i > tokens[-1].i:
-            # "Ada argues one thing is so, another is too": the parse made a report of the first half only
-            tokens += [t for t in sentence_around(page, token) if t.i > tokens[-1].i]
-        yield with_rest_of_quotation(page, token, tokens), speaker
-        return
-    if token.pos_ == "ADJ":
-        return
+    after = [c for c in clauses if c.i > token.i]
+    if after and any(c.dep_ == "mark" for c in token.children):
+        clauses = after  # "she came, hours after Ada said that ...": only what follows is said
+    tokens = [t for clause in clauses for t in _own_words(page, token, clause)]
+    if tokens and token.dep_ == "ccomp" and after and token.head.i > tokens[-1].i:
+        # "Ada argues one thing is so, another is too": the parse made a report of the first half only
+        tokens += [t for t in sentence_around(page, token) if t.i > tokens[-1].i]
+    return with_rest_of_quotation(page, token, tokens)
+
+
+def _clause_elsewhere(page: Page, token: Any, cue: Cue) -> list[Any]:
+    """The content where the parse put it somewhere else: a question, the clause around, the words in marks."""
     if (asked := _asked(token)) is not None:
-        yield subtree(asked), speaker
-        return
+        return subtree(asked)
     if token.dep_ == "parataxis" or (token.dep_ == "advcl" and _opens_with_as(token)):
         own = {t.i for t in subtree(token)}
         head = token.head.head if token.head.dep_ in {"aux", "auxpass"} else token.head
-        yield [t for t in subtree(head) if t.i not in own], speaker
-        return
-    if "quote" in cue.frames and (rest := from_mark_to_sentence_end(page, token)):
-        yield rest, speaker
-        return
-    if "saying" in cue.groups and (rest := sentence_around_report(page, token)):
-        yield rest, speaker
-        return
-    if "saying" in cue.groups and (tail := sentence_before_report(page, token)):
-        yield tail, speaker
+        return [t for t in subtree(head) if t.i not in own]
+    return from_mark_to_sentence_end(page, token) if "quote" in cue.frames else []
 
 
 def _own_words(page: Page, verb: Any, clause: Any) -> list[Any]:
@@ -160,7 +165,7 @@ def _object_to(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], An
 
 
 def _infinitive(clause: Any) -> int:
-    return next((c.i for c in clause.children if c.dep_ == "aux" and c.lower_ == "to"), clause.i)
+    return int(next((c.i for c in clause.children if c.dep_ == "aux" and c.lower_ == "to"), clause.i))
 
 
 def _object(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
@@ -236,7 +241,7 @@ def _finding(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]
             end = max(
                 c.right_edge.i for c in token.children if c.i >= child.i and c.dep_ not in {"punct", "conj", "cc"}
             )
-            yield [t for t in token.doc[child.left_edge.i : end + 1]], speaker
+            yield list(token.doc[child.left_edge.i : end + 1]), speaker
             return
 
 

@@ -97,7 +97,6 @@ def _draft(page: Page, stretch: Stretch, cue: Any, how: str) -> Draft:
         speaker=speaker,
         how=how,
         stretches=[stretch],
-        confidence=0.95 if speaker is not None else 0.6,
         negated=cue.pos_ == "VERB" and has_negation(cue, page.table),
     )
 
@@ -112,7 +111,7 @@ def _only_cue_between(page: Page, before: Stretch, stretch: Stretch, draft: Draf
     token = page.parsed.token_at(before.end)
     doc = page.parsed.doc
     ends = 0
-    position = token.i
+    position = token.i if token is not None else len(doc)
     while position < len(doc) and doc[position].idx < stretch.start:
         if doc[position].text in TERMINATORS and doc[position].idx >= before.end:
             ends += 1

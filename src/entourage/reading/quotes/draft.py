@@ -25,7 +25,6 @@ class Draft:
         speaker: head token of the noun phrase that names the speaker; None when nothing does.
         how: how the speaker was found.
         stretches: the quoted stretches that are content of this quote.
-        confidence: 0 to 1.
         negated: the text says that it was not said, or only supposes it.
         label: a speaker named by a label ("Q:", "SPEAKER:", a byline under the quote) rather than by a token.
     """
@@ -37,7 +36,6 @@ class Draft:
     speaker_span: Span | None = None
     how: str = ""
     stretches: list[Stretch] = field(default_factory=list)
-    confidence: float = 0.8
     negated: bool = False
     inherited: Draft | None = None
     parent: Draft | None = None

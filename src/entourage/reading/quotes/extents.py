@@ -1,7 +1,7 @@
 """How far reported words reach: from the tokens of a clause to spans of the text.
 
-In: tokens. Out: tokens or spans. Invariants: nothing reaches over the narrator's sentence or out of its paragraph; a span
-never cuts a quotation mark from its partner where it holds all the words between them.
+In: tokens. Out: tokens or spans. Invariants: nothing reaches over the narrator's sentence or out of its paragraph; a
+span never cuts a quotation mark from its partner where it holds all the words between them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _EDGE = frozenset(",;:.–—-!?() ")
 # A piece that is no more than this, beside fuller ones, is the narrator's: "although, she noted, ..."
 _FUNCTION_WORDS = frozenset({"although", "though", "but", "and", "while", "because", "that", "if", "when", "as", "or"})
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,4},?(?: \([^()]{1,40}\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?: \d{4})?)? ?[-–—]{1,2} "
+    r"[A-Z][A-Z.'’\-]+(?:[ ,]+[A-Z][\w.'’\-]*){0,4},?(?: \([^()]{1,40}\))?"
+    r"(?:, [A-Z][a-z]+\.? \d{1,2}(?: \d{4})?)? ?[-–—]{1,2} "
 )
 # Half of what a sentence may hold to each side of its reporting word (tokens).
 MAX_REACH = 150

@@ -1,8 +1,8 @@
 """All quotes of a text.
 
 In: a Parsed text and its Cast. Out: :class:`entourage.model.Quote` values. Invariants: in order of the text, ids
-"quote-1", "quote-2" ...; every content span holds words of one paragraph; a speaker is the id of a party of the cast; the
-same input gives the same output; time is linear in the text.
+"quote-1", "quote-2" ...; every content span holds words of one paragraph; a speaker is the id of a party of the
+cast; the same input gives the same output; time is linear in the text.
 """
 
 from __future__ import annotations

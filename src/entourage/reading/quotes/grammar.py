@@ -17,14 +17,15 @@ MAX_SUBTREE = 400
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 _PERCEIVING = frozenset({"see", "hear", "watch", "find", "show", "quote", "cite", "film", "include", "have"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"})
+_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
 # What may follow a noun phrase's head and still be part of the name that one would show for it.
 _SHOWN_AFTER_HEAD = frozenset({"prep", "flat", "nummod", "poss", "case", "compound", "nmod", "amod", "cc", "conj"})
 
 
 def subtree(token: Any) -> list[Any]:
     """The token and everything below it, in order; cut at ``MAX_SUBTREE`` tokens."""
-    out, stack = [], [token]
+    out: list[Any] = []
+    stack = [token]
     while stack and len(out) < MAX_SUBTREE:
         current = stack.pop()
         out.append(current)
@@ -48,9 +49,12 @@ def subject_of(verb: Any) -> Any | None:
     Passives give their "by" phrase; participles, conjoined and subordinate verbs the subject of the verb above;
     a verb inside a relative clause without subject of its own the noun that the clause describes.
     """
-    own = _own_subject(verb)
-    if own is not None or _is_passive(verb):
-        return own if not _is_passive(verb) else _agent(verb)
+    if _is_passive(verb):
+        return _agent(verb)
+    return _own_subject(verb) or _inherited_subject(verb)
+
+
+def _inherited_subject(verb: Any) -> Any | None:
     current = verb
     for head in ancestors(verb):
         if current.dep_ in {"acl", "relcl"} and head.pos_ in _NOMINAL:
@@ -58,12 +62,10 @@ def subject_of(verb: Any) -> Any | None:
         if current.dep_ == "xcomp" and (thing := _object(head)) is not None and head.lemma_ != "promise":
             return thing
         if current.dep_ not in _INHERITING:
-            return None
-        if current.dep_ in {"ccomp"}:
-            return None
+            break
         own = _own_subject(head)
         if own is not None:
-            return None if _is_passive(head) and current.dep_ == "advcl" and current.tag_ == "VBN" else own
+            return own
         current = head
     return None
 
@@ -109,6 +111,9 @@ def _object(verb: Any) -> Any | None:
 def _is_passive(verb: Any) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children):
         return True  # "Asked why ..., she said"
+    if any(c.dep_ == "auxpass" and c.lower_ in {"'s", "’s"} for c in verb.children):
+        # "he's said that ...": has said, when the words that were said follow
+        return not any(c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children)
     return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
 
 

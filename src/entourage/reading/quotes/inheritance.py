@@ -1,8 +1,8 @@
 """Quotations without a reporting word of their own: whose turn it is.
 
-In: drafts in order of the text, and the utterances that nothing claims. Out: all drafts. Invariants: a speaker is handed
-on only inside a paragraph or from one paragraph to the next, never across a heading; where the text does not show whose
-words they are, the draft has no speaker.
+In: drafts in order of the text, and the utterances that nothing claims. Out: all drafts. Invariants: a speaker is
+handed on only inside a paragraph or from one paragraph to the next, never across a heading; where the text does not
+show whose words they are, the draft has no speaker.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
         return None
     token = page.parsed.token_at(match.end())
     doc = page.parsed.doc
-    position, head = token.i, None
+    position, head = (token.i if token is not None else len(doc)), None
     while (
         position < len(doc)
         and doc[position].idx < limit
@@ -82,7 +82,7 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
         if doc[position].pos_ == "PROPN":
             head = doc[position]
         position += 1
-    if head is None:
+    if head is None or token is None:
         return None
     last = doc[position - 1]
     return Draft(
@@ -91,21 +91,20 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
         speaker_span=Span(token.idx, last.idx + len(last)),
         how="signature under the quotation",
         stretches=[stretch],
-        confidence=0.85,
     )
 
 
 def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -> Draft:
-    draft = Draft([stretch.inner], stretches=[stretch], how="speaker unclear", confidence=0.4)
+    draft = Draft([stretch.inner], stretches=[stretch], how="speaker unclear")
     if stretch.single and _is_whole_block(page, stretch) and len(stretch.inner) < MAX_HEADING_CHARS:
         return draft  # a crosshead in single marks
     same = [d for d in by_block.get(stretch.block, []) if _anchor(d) < stretch.start]
     same = [d for d in same if _is_speech(d)] or same
     if same:
-        return _from(draft, max(same, key=_anchor), "same paragraph", 0.85)
+        return _from(draft, max(same, key=_anchor), "same paragraph")
     following = [d for d in by_block.get(stretch.block, []) if d.how in _SPEECH_HOW]
     if following and not _narration_between(page, stretch, following[0]):
-        return _from(draft, following[0], "same paragraph", 0.75)
+        return _from(draft, following[0], "same paragraph")
     before = stretch.block - 1
     while before >= 0 and not page.parsed.paragraphs[before].is_running_text:
         before -= 1
@@ -116,8 +115,7 @@ def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -
     if not starts_paragraph or not candidates:
         return draft
     last = max(candidates, key=_anchor)
-    quoted = bool(last.stretches)
-    return _from(draft, last, "continued from the paragraph before", 0.8 if quoted else 0.6)
+    return _from(draft, last, "continued from the paragraph before")
 
 
 def _is_speech(draft: Draft) -> bool:
@@ -131,10 +129,9 @@ def _is_whole_block(page: Page, stretch: Stretch) -> bool:
     return stretch.start == span.start and stretch.end >= span.end - 1
 
 
-def _from(draft: Draft, earlier: Draft, how: str, confidence: float) -> Draft:
+def _from(draft: Draft, earlier: Draft, how: str) -> Draft:
     draft.inherited = earlier.inherited or earlier
     draft.how = how if draft.inherited.speaker is not None else "speaker unclear"
-    draft.confidence = min(confidence, earlier.confidence)
     return draft
 
 

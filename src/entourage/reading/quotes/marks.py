@@ -213,7 +213,8 @@ def _single_pairs(text: str, block: Span) -> list[tuple[int, int]]:
     if not opens:
         return []
     closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, block.start, block.end)]
-    pairs, at = [], 0
+    pairs: list[tuple[int, int]] = []
+    at = 0
     for number, start in enumerate(opens):
         if pairs and start < pairs[-1][1]:
             continue

@@ -49,7 +49,7 @@ def _next_utterance(page: Page, stretch: Stretch, after: Stretch | None, end: in
 
 
 def narration_before(page: Page, stretch: Stretch, before: Stretch | None) -> list[Any]:
-    """Tokens of the narrator's sentence that leads up to a stretch; of the paragraph before when that ends in a colon."""
+    """Tokens of the narrator's sentence that leads up to a stretch, of the paragraph before when it ends in a colon."""
     start = page.parsed.paragraphs[stretch.block].block.span.start
     limit = before.end if before is not None else start
     token = page.parsed.token_at(stretch.start - 1) if stretch.start > 0 else None

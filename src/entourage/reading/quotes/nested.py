@@ -1,7 +1,7 @@
 """A quote inside a quote: words that the speaker puts in someone's mouth, perhaps his own, perhaps only supposed.
 
-In: drafts of direct quotes. Out: drafts for the marks inside their marks that a reporting word introduces. Invariant: an
-inner draft has its outer one as ``parent``.
+In: drafts of direct quotes. Out: drafts for the marks inside their marks that a reporting word introduces.
+Invariant: an inner draft has its outer one as ``parent``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ def read_nested(page: Page, drafts: list[Draft]) -> list[Draft]:
                 speaker=speaker,
                 how="inside another quotation" + (", only supposed" if supposed else ""),
                 stretches=[stretch],
-                confidence=0.7,
                 negated=supposed,
                 parent=outer[id(stretch.parent)],
             )

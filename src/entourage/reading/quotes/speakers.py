@@ -11,6 +11,7 @@ from typing import Any
 
 from entourage.model import Quote, QuoteKind
 from entourage.reading.cast import Cast
+from entourage.reading.quotes.confidence import NOT_SHOWN_SPEAKER, confidence
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.grammar import conjoined_nouns, noun_phrase
 from entourage.reading.resolve import resolve_token
@@ -29,15 +30,17 @@ def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
     source = draft.inherited or draft
     speakers = _speakers(page, cast, source.speaker) or _labelled(cast, source.label)
     span = source.speaker_span or (noun_phrase(source.speaker, page.text) if source.speaker is not None else None)
+    kind = _kind(page, draft)
+    known = source.speaker is not None
     return Quote(
         id=ids[id(draft)],
         content=tuple(draft.content),
         cue=draft.cue,
         speakers=speakers,
         speaker_span=span,
-        kind=_kind(page, draft),
-        how=_how(draft, source, speakers),
-        confidence=round(draft.confidence, 2),
+        kind=kind,
+        how=_how(draft, source),
+        confidence=confidence(kind, draft.how, has_speaker=known, inside=draft.parent is not None),
         negated=draft.negated,
         parent=ids[id(draft.parent)] if draft.parent is not None else "",
     )
@@ -66,9 +69,9 @@ def _labelled(cast: Cast, label: str) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 else ()
 
 
-def _how(draft: Draft, source: Draft, speakers: tuple[str, ...]) -> str:
+def _how(draft: Draft, source: Draft) -> str:
     if source.speaker is None:
-        return "speaker unclear"
+        return draft.how if draft.how in NOT_SHOWN_SPEAKER else "speaker unclear"
     if source.speaker.pos_ == "PRON" and draft.inherited is None:
         return f"{draft.how}; pronoun"
     return draft.how

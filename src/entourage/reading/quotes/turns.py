@@ -1,7 +1,7 @@
 """Transcripts: paragraphs that begin with the speaker's name or with Q and A.
 
-In: a parsed text. Out: drafts of what each labelled speaker says, and the blocks that they take up. Invariant: a text is
-a transcript only where labels come back; one "Note: ..." is none.
+In: a parsed text. Out: drafts of what each labelled speaker says, and the blocks that they take up. Invariant: a
+text is a transcript only where labels come back; one "Note: ..." is none.
 """
 
 from __future__ import annotations
@@ -106,5 +106,4 @@ def _draft(parsed: Parsed, turn: _Turn) -> Draft:
         speaker_span=turn.label,
         how="label in a transcript",
         label=turn.label.of(parsed.text),
-        confidence=0.9,
     )

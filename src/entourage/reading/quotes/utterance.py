@@ -1,7 +1,7 @@
 """Which quoted stretches are utterances, and which are terms, titles or nicknames.
 
-In: a :class:`Page` and a stretch. Out: yes or no. The signs are those of print: a sentence begins before it or a comma or
-colon leads up to it, and it ends as a sentence or before a comma.
+In: a :class:`Page` and a stretch. Out: yes or no. The signs are those of print: a sentence begins before it or a
+comma or colon leads up to it, and it ends as a sentence or before a comma.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def is_utterance(page: Page, stretch: Stretch, before: Stretch | None) -> bool:
 
 
 def lead_of(page: Page, stretch: Stretch) -> str:
-    """What comes right before a stretch: "free" (a sentence starts here), "colon", "introduced" (comma, dash), "word"."""
+    """What comes right before a stretch: "free" (a sentence starts), "colon", "introduced" (comma, dash) or "word"."""
     start = page.parsed.paragraphs[stretch.block].block.span.start
     before = page.text[max(start, stretch.start - 40) : stretch.start].rstrip(" \t\u00a0")
     if not before or before[-1] in '”»"':
