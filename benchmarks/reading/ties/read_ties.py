@@ -75,7 +75,6 @@ _BY_ROLE = {
     "opponent": "ANTAGONIST",
     "rival": "ANTAGONIST",
     "foe": "ANTAGONIST",
-    "partner": "BUSINESS",
     "part of": "OTHER",
 }
 
@@ -90,10 +89,9 @@ def pairs_of(text: str, cast: Cast, tie: Tie) -> list[tuple[tuple[int, int], tup
     evidence = tie.evidence[0]
 
     def inside(party_id: str) -> list[tuple[int, int]]:
-        mentions = cast[party_id].mentions
-        here = [m for m in mentions if evidence.start <= m.start < evidence.end + 12]
-        names = [m for m in here if m.kind == "name"] or here
-        return [(m.start, m.end) for m in names] or [(m.start, m.end) for m in mentions if m.kind == "name"][:1]
+        named = [(m.start, m.end) for m in cast[party_id].mentions if m.kind == "name"]
+        here = [m for m in named if evidence.start <= m[0] < evidence.end + 12]
+        return here or sorted(named, key=lambda m: abs(m[0] - evidence.start))[:1]
 
     subjects, objects = inside(tie.subject)[:1], inside(tie.object)
     return [(s, o) for s in subjects for o in objects]

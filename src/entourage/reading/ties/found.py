@@ -13,6 +13,7 @@ from entourage.reading.cast import Party
 
 MIN_CONFIDENCE = 0.5
 _MAX_EVIDENCE = 5
+_ONE_EACH = frozenset({"Employment", "Membership", "Family", "Associate", "Ownership", "Representation"})
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Ledger:
             return
         if object_.kind in {"people", "event", "product"} or subject.kind in {"people", "event", "product"}:
             return
-        key = (schema, subject.id, object_.id, "" if schema in {"Employment", "Membership"} else role.lower())
+        key = (schema, subject.id, object_.id, "" if schema in _ONE_EACH else role.lower())
         known = self._drafts.get(key)
         if known is None or (status != known.status and "negated" in {status, known.status}):
             if known is not None:

@@ -60,7 +60,7 @@ def _referents(subject: Any, verb: Any) -> list[Any]:
         for _ in range(_MAX_STEPS):
             if clause.dep_ == "relcl":
                 return [clause.head]
-            if clause.head is clause:
+            if clause.head == clause:
                 break
             clause = clause.head
         return []
@@ -99,9 +99,9 @@ def is_passive(verb: Any) -> bool:
 def governing_verb(token: Any) -> Any | None:
     """The nearest verb above a token; None when there is none in reach."""
     for _ in range(_MAX_STEPS * 2):
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep":
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -110,7 +110,7 @@ def governing_verb(token: Any) -> Any | None:
 def noun_above(token: Any) -> Any:
     """The head of the noun phrase that a token is part of (its title, first name, modifier)."""
     for _ in range(_MAX_STEPS):
-        if token.dep_ in {"compound", "nmod", "amod", "flat", "poss"} and token.head is not token:
+        if token.dep_ in {"compound", "nmod", "amod", "flat", "poss"} and token.head != token:
             token = token.head
         else:
             break

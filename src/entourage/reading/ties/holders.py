@@ -6,13 +6,13 @@ same sentence as the role noun.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span, Status
 from entourage.reading.cast import Party
 from entourage.reading.ties.grammar import (
-    agents,
     children,
     governing_verb,
     is_passive,
@@ -27,6 +27,14 @@ from entourage.reading.ties.words import RoleGroup, cue, role_group, word_set
 _APPOSED = frozenset({"appos", "conj", "attr", "ROOT", "nmod", "npadvmod", "dep", "oprd", "compound", "amod"})
 _OPENERS = frozenset({",", "(", "—", "–", "-", "--", ";"})
 _SMALL = frozenset({"a", "an", "the", "its", "his", "her", "their", "then", "now", "also", "once", "one", "currently"})
+# What may stand between a name and its apposition: an age, "D-Ariz.", a degree.
+_BETWEEN = re.compile(
+    r"\s*(?:[,(]\s*(?:\d{1,3}|[DRI]-[A-Z][\w.]*(?: [A-Z]\w*\.?)?"
+    r"|(?:[A-Z][a-z]?\.?){1,3}D\.?|Jr\.?|Sr\.?|MP|MEP)\s*[,)]?)?"
+    r"\s*(?:[,(;]|--|[—–-])\s*(?:(?:a|an|the|its|his|her|their|then|now|also|once|one|currently)\s+)*"
+)
+_NAME_AFTER = frozenset({"the", "its", "his", "her", "their", "a", "an"})
+_POSTS = frozenset({"position", "post", "job", "office", "title", "role", "rank"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -100,6 +108,7 @@ def _held(scene: Scene, token: Any, how: str, confidence: float, status: Status 
 
 
 def _apposition(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    head = _one_of(head)
     if head.dep_ == "appos":
         found = _held(scene, head.head, "apposition", 0.9)
         if any(allowed(holder.party, group) for holder in found):
@@ -111,7 +120,16 @@ def _apposition(scene: Scene, head: Any, group: RoleGroup, first: int, end: int)
     return []
 
 
+def _one_of(head: Any) -> Any:
+    """ "one" in "one of the secretaries of the party", else the role noun itself."""
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ == "one":
+        return above.head
+    return head
+
+
 def _copula(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    head = _one_of(head)
     verb = head.head
     if head.dep_ not in {"attr", "nsubj"} or verb.lemma_ not in _COPULAS:
         return []
@@ -132,6 +150,8 @@ def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> l
     if head.dep_ == "pobj" and above.lower_ == "as":
         verb = governing_verb(above)
         words = word_set("tie_verbs.toml", "taking", "as")
+    elif head.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _POSTS:
+        return _post(scene, above.head)
     elif head.dep_ in {"oprd", "attr", "dobj", "xcomp", "ccomp", "appos"} and above.pos_ == "VERB":
         verb, words = above, word_set("tie_verbs.toml", "taking", "object")
         if head.dep_ == "dobj" and not (is_passive(verb) or verb.lemma_ == "become"):
@@ -142,9 +162,22 @@ def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> l
         return []
     status = _taking_status(verb)
     appointed = "appointed" if verb.lemma_.lower() in word_set("tie_verbs.toml", "taking", "object") else "serves as"
-    direct = [noun for noun in objects(verb) if noun is not head] if not is_passive(verb) else []
+    direct = [noun for noun in objects(verb) if noun != head] if not is_passive(verb) else []
     people = direct if appointed == "appointed" and direct else subjects(verb)
     return [holder for noun in people for holder in _held(scene, noun, appointed, 0.88, status)]
+
+
+def _post(scene: Scene, noun: Any) -> list[Holder]:
+    """ "holds the position of deputy head"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"hold", "assume", "take", "leave", "resign", "occupy", "accept"}:
+        return []
+    status: Status = (
+        "former"
+        if verb.lemma_ in {"leave", "resign"}
+        else verb_status(verb, event=verb.lemma_ in {"assume", "take", "accept"})
+    )
+    return [holder for subject in subjects(verb) for holder in _held(scene, subject, "holds the post", 0.88, status)]
 
 
 def _taking_status(verb: Any) -> Status:
@@ -170,8 +203,15 @@ def _apposition_on_the_page(scene: Scene, head: Any, group: RoleGroup, first: in
     if article and head.dep_ not in _APPOSED:
         return []
     index -= 1
-    while index > low and (doc[index].like_num or doc[index].text in {",", ")", "("}) and first - index < 8:
+    for _ in range(8):  # an age, a party and state, a degree may stand between
+        if index <= low or scene.named(doc[index]) is not None:
+            break
         index -= 1
+    between = doc.text[
+        doc[scene.name_end(doc[index]) - 1].idx + len(doc[scene.name_end(doc[index]) - 1]) : doc[first].idx
+    ]
+    if not _BETWEEN.fullmatch(between):
+        return []
     party = scene.named(doc[index])
     if party is None or not allowed(party, group):
         return []
@@ -181,22 +221,33 @@ def _apposition_on_the_page(scene: Scene, head: Any, group: RoleGroup, first: in
 def _name_after(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
     """The role with its organisation, a comma, the name: "The head of the bank, Ada Example, said"."""
     doc = head.doc
-    if end + 1 >= head.sent.end or doc[end].text != "," or head.tag_ in {"NNS", "NNPS"}:
+    if end + 1 >= head.sent.end or doc[end].text != ",":
         return []
-    definite = first > head.sent.start and doc[first - 1].lower_ in {"the", "its", "his", "her", "their"}
+    definite = first > head.sent.start and doc[first - 1].lower_ in _NAME_AFTER
     possessive = any(token.tag_ == "POS" for token in doc[first : head.i])
     if not (definite or possessive or first == head.sent.start):
         return []
     party = scene.named(doc[end + 1])
     if party is None or not allowed(party, group):
         return []
+    closing = scene.name_end(doc[end + 1])
+    if closing < head.sent.end and not (doc[closing].is_punct or doc[closing].lower_ == "and") and head.dep_ == "pobj":
+        return []  # "According to his mother, Example was"
+    if head.tag_ in {"NNS", "NNPS"}:
+        names = with_conjuncts(doc[scene.name_end(doc[end + 1]) - 1])
+        return [
+            holder
+            for name in names
+            if scene.named(name) is not None
+            for holder in _held(scene, name, "apposition", 0.8)
+        ]
     return _held(scene, doc[end + 1], "apposition", 0.8)
 
 
 def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
     """The second of two roles: "an advocate and senior fellow at the institute"."""
     above, steps = head, 0
-    while above.dep_ == "conj" and above.head is not above and steps < 6:
+    while above.dep_ == "conj" and above.head != above and steps < 6:
         above, steps = above.head, steps + 1
         party = scene.named(above)
         if party is not None:
@@ -216,6 +267,3 @@ def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
 
 def _article(noun: Any) -> int:
     return 1 if noun.left_edge.lower_ in _SMALL else 0
-
-
-__all__ = ["Holder", "agents", "allowed", "find_holders", "stands_before_name"]

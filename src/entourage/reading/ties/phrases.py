@@ -11,13 +11,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span, Status
-from entourage.reading.ties.grammar import after_preposition, noun_above
+from entourage.reading.ties.grammar import noun_above
+from entourage.reading.ties.held_at import fits, targets_after, targets_before, targets_of_name
 from entourage.reading.ties.holders import Holder, find_holders, stands_before_name
 from entourage.reading.ties.status import dates_in, noun_status
 from entourage.reading.ties.targets import Scene, Target
-from entourage.reading.ties.words import RoleGroup, cue, role_group
+from entourage.reading.ties.wording import evidence_of, words_of
+from entourage.reading.ties.words import RoleGroup, role_group
 
-_FIXED_TAILS = ({"in", "chief"}, {"in", "residence"}, {"at", "large"}, {"emeritus"}, {"emerita"}, {"general"})
+_FIXED_TAILS = (
+    {"in", "chief"},
+    {"in", "residence"},
+    {"at", "large"},
+    {"emeritus"},
+    {"emerita"},
+    {"general"},
+    {"of", "state"},
+    {"of", "staff"},
+)
 _INSIDE = frozenset({"of", "for", "at", "in", "with", "within", "to"})
 _MAX_WORDS = 12
 
@@ -56,17 +67,28 @@ def find_phrases(scene: Scene) -> Iterator[RolePhrase]:
         for index in range(paragraph.first, paragraph.last):
             head = scene.parsed.doc[index]
             group = role_group(head)
-            if group is not None and scene.named(head) is None:
+            if group is not None and scene.named(head) is None and not _is_half(head):
                 phrase = _phrase(scene, head, group)
                 if phrase is not None:
                     yield phrase
 
 
+def _is_half(head: Any) -> bool:
+    """Whether the noun is only half of a role: "Director-General", "chief executive", "attorney general"."""
+    doc, before = head.doc, head.i - 1
+    while before >= head.sent.start and doc[before].text in {"-", "–"}:
+        before -= 1
+    if head.lower_ == "general" and before >= head.sent.start and role_group(doc[before]) is not None:
+        return True
+    modifies = head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i
+    return modifies and role_group(head.head) is not None and head.head.lower_ != "general"
+
+
 def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
     first, core_end = phrase_start(scene, head), _core_end(head)
     title = stands_before_name(scene, core_end, group)
-    before = _targets_before(scene, head, group, first)
-    after = [] if title is not None else _targets_after(scene, head, group, core_end)
+    before = targets_before(scene, head, group, first)
+    after = [] if title is not None else targets_after(scene, head, group, core_end)
     end = _phrase_end(scene, head, core_end, after) if title is None else core_end
     if title is None and after and end > core_end:  # "Deputy Commander of the Pacific Fleet Ada Example"
         title = stands_before_name(scene, end, group)
@@ -75,10 +97,10 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
         return None
     targets = before or after
     if not targets and title is not None:
-        targets = _targets_of_name(scene, title, group)
+        targets = targets_of_name(scene, title, group)
     taken = {holder.party.id for holder in holders}
-    targets = [target for target in targets if target.party.id not in taken and _fits(target, group)]
-    evidence = _evidence(scene, first, end, holders, targets)
+    targets = [target for target in targets if target.party.id not in taken and fits(scene, target, group, head)]
+    evidence = evidence_of(scene, first, end, holders, targets)
     status = _status(first, head, holders)
     clause = scene.parsed.text[evidence.start : min(evidence.end + 40, head.sent.end_char)].split(";")[0]
     began = any(holder.how.startswith("appointed") for holder in holders)
@@ -90,8 +112,8 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
         head=head,
         holders=tuple(holders),
         targets=tuple(targets),
-        text=_words(scene, first, end, []),
-        label=_words(scene, first, end, targets),
+        text=words_of(scene, head, first, end, []),
+        label=words_of(scene, head, first, end, targets),
         status=status,
         start_date=start_date,
         end_date=end_date,
@@ -118,13 +140,48 @@ def phrase_start(scene: Scene, head: Any) -> int:
         previous = doc[start - 1]
         if previous.tag_ == "POS" or previous.text in {"-", "–", "/", "&"} or _can_modify(scene, previous):
             start -= 1
+        elif previous.text in _QUOTES and start - 3 >= low and _quoted_name(scene, doc, start - 1):
+            start = scene.name_start(doc[start - 2]) - 1
         elif previous.text == ")" and start - 3 > low and doc[start - 3].text == "(":
             start -= 3
         else:
             break
     while start < head.i and (doc[start].is_punct or doc[start].tag_ == "POS"):
         start += 1
-    return start
+    return int(start)
+
+
+def _phrase_end(scene: Scene, head: Any, core_end: int, targets: list[Target]) -> int:
+    """Index after the role's last word: its complements, as far as the organisation."""
+    doc = head.doc
+    names = [scene.name_end(target.token) for target in targets if target.token.i > head.i]
+    if names:
+        return int(max(core_end, min(max(names), head.sent.end)))
+    end = core_end
+    for child in head.rights:
+        if child.dep_ == "prep" and child.i == end and child.lower_ in _INSIDE:
+            end = child.right_edge.i + 1
+    for index in range(core_end, end):
+        token = doc[index]
+        if (
+            index - head.i > _MAX_WORDS
+            or (token.is_punct and token.text != "-")
+            or token.dep_ in {"relcl", "cc"}
+            or token.tag_.startswith("W")
+        ):
+            end = index
+            break
+    return max(core_end, end)
+
+
+_QUOTES = frozenset({'"', "”", "’", "'", "»"})
+
+
+def _quoted_name(scene: Scene, doc: Any, closing: int) -> bool:
+    """Whether a name in quotation marks ends here: "Sample" members."""
+    party = scene.named(doc[closing - 1])
+    opening = scene.name_start(doc[closing - 1]) - 1
+    return party is not None and party.is_organization and opening >= 0 and doc[opening].is_quote
 
 
 def _can_modify(scene: Scene, token: Any) -> bool:
@@ -140,137 +197,5 @@ def _core_end(head: Any) -> int:
     for size in (4, 2, 1):
         words = {token.lower_ for token in doc[end : min(end + size, head.sent.end)] if token.text != "-"}
         if words in _FIXED_TAILS:
-            return end + size
-    return end
-
-
-def _targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> list[Target]:
-    doc, found = head.doc, []
-    index = first
-    while index < head.i:
-        token = doc[index]
-        party = scene.named(token)
-        if party is not None:
-            end = scene.name_end(token)
-            possessive = end < head.i and doc[end].tag_ == "POS"
-            if party.is_organization or (possessive and group.person):
-                found.append(Target(party, token))
-            index = max(end, index + 1)
-            continue
-        if token.nbor(1).tag_ == "POS":
-            found.extend(scene.targets(token))
-        index += 1
-    if first > head.sent.start and doc[first - 1].tag_ == "PRP$":
-        found.extend(scene.targets(doc[first - 1]))
-    return found
-
-
-def _targets_after(scene: Scene, head: Any, group: RoleGroup, core_end: int) -> list[Target]:
-    return _walk(scene, head, group.prepositions, 0) or _next_to(scene, head, group, core_end)
-
-
-def _walk(scene: Scene, noun: Any, prepositions: frozenset[str], depth: int) -> list[Target]:
-    if not prepositions:
-        return []
-    for _, inner in after_preposition(noun, prepositions):
-        found = [target for target in scene.targets(inner)]
-        if not any(target.party.is_organization or target.party.is_person for target in found):
-            found = _walk(scene, inner, prepositions, depth + 1) if depth < 3 else []
-        if found:
-            return found
-    return []
-
-
-def _next_to(scene: Scene, head: Any, group: RoleGroup, end: int) -> list[Target]:
-    """A name right after the role and its preposition, whatever the parser thinks of it."""
-    doc = head.doc
-    if end >= head.sent.end or doc[end].lower_ not in group.prepositions:
-        return []
-    for index in range(end + 1, min(end + 5, head.sent.end)):
-        party = scene.named(doc[index])
-        if party is not None:
-            return [Target(party, doc[index], "", 0.95)] if party.is_organization or group.person else []
-        if doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
-            return []
-    return []
-
-
-def _targets_of_name(scene: Scene, name: Any, group: RoleGroup) -> list[Target]:
-    """Where a titled person belongs: "Judge Ada Example of the Supreme Court"."""
-    if not group.organization:
-        return []
-    end = scene.name_end(name)
-    for token in name.doc[scene.name_start(name) : end]:
-        for preposition, noun in after_preposition(token, frozenset({"of", "at", "from", "with", "for"})):
-            if preposition.i == end:
-                return [target for target in scene.targets(noun) if target.party.is_organization]
-    return []
-
-
-def _fits(target: Target, group: RoleGroup) -> bool:
-    if target.party.is_organization:
-        return bool(group.organization)
-    return target.party.is_person and bool(group.person)
-
-
-def _phrase_end(scene: Scene, head: Any, core_end: int, targets: list[Target]) -> int:
-    """Index after the role's last word: its complements, as far as the organisation."""
-    doc = head.doc
-    names = [scene.name_end(target.token) for target in targets if target.token.i > head.i]
-    if names:
-        return max(core_end, min(max(names), head.sent.end))
-    end = core_end
-    for child in head.rights:
-        if child.dep_ == "prep" and child.i == end and child.lower_ in _INSIDE:
-            end = child.right_edge.i + 1
-    for index in range(core_end, end):
-        token = doc[index]
-        if (
-            index - head.i > _MAX_WORDS
-            or (token.is_punct
-            and token.text != "-")
-            or token.dep_ in {"relcl", "cc"}
-            or token.tag_.startswith("W")
-        ):
-            end = index
-            break
-    return max(core_end, end)
-
-
-def _words(scene: Scene, first: int, end: int, without: list[Target]) -> str:
-    doc = scene.parsed.doc
-    dropped: set[int] = set()
-    for target in without:
-        dropped.update(range(scene.name_start(target.token), scene.name_end(target.token)))
-    kept = [doc[i] for i in range(first, end) if i not in dropped]
-    low, high = 0, len(kept)
-    while low < high and (
-        kept[low].tag_ in {"POS", "DT", "IN", "PRP$", "CC"} or kept[low].is_punct or kept[low].is_space
-    ):
-        low += 1
-    while high > low and (
-        kept[high - 1].tag_ in {"POS", "DT", "PRP$", "CC"}
-        or (kept[high - 1].dep_ == "prep" or kept[high - 1].tag_ == "IN")
-        or kept[high - 1].is_punct
-    ):
-        high -= 1
-    if without:
-        kept = [
-            token for token in kept[low:high] if token.lower_ not in cue("status", "former") and token.tag_ != "POS"
-        ]
-    else:
-        kept = kept[low:high]
-    return " ".join("".join(token.text_with_ws for token in kept).split()).strip(" -–")
-
-
-def _evidence(scene: Scene, first: int, end: int, holders: list[Holder], targets: list[Target]) -> Span:
-    doc = scene.parsed.doc
-    starts, ends = [doc[first].idx], [doc[end - 1].idx + len(doc[end - 1])]
-    for start, stop in [(h.span.start, h.span.end) for h in holders]:
-        starts.append(start)
-        ends.append(stop)
-    for target in targets:
-        token, last = doc[scene.name_start(target.token)], doc[scene.name_end(target.token) - 1]
-        starts.append(token.idx)
-        ends.append(last.idx + len(last))
-    return Span(min(starts), max(ends))
+            return int(end + size)
+    return int(end)

@@ -6,7 +6,7 @@ evidence; nationality only from a word for a people that belongs to the person's
 
 from __future__ import annotations
 
-from entourage.model import Role, Span
+from entourage.model import Role
 from entourage.names import demonym_countries, normalise
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
@@ -99,7 +99,7 @@ def note_roles(scene: Scene, phrase: RolePhrase) -> None:
     """Put one phrase's role on its holders, once."""
     organization = next((t.party.id for t in phrase.targets if t.party.is_organization), "")
     for holder in phrase.holders:
-        if not holder.party.is_person:
+        if not holder.party.is_person or phrase.head.text.endswith(".") or not phrase.text:
             continue
         role = Role(
             text=phrase.text,
@@ -140,7 +140,9 @@ def _properties(scene: Scene, phrase: RolePhrase, party: Party) -> None:
     for token in head.doc[start : head.i]:
         if token.lower_ in _FIELDS:
             nationality = ""
-        elif ((token.ent_type_ == "NORP" or token.pos_ in {"ADJ", "PROPN"}) and scene.named(token) is None) or token.ent_type_ == "NORP":
+        elif (
+            (token.ent_type_ == "NORP" or token.pos_ in {"ADJ", "PROPN"}) and scene.named(token) is None
+        ) or token.ent_type_ == "NORP":
             nationality = nationality or _people(token.text)
     if nationality:
         party.add_property("nationality", nationality)
@@ -177,6 +179,3 @@ def _honorifics(scene: Scene) -> None:
                 _set_gender(party, "male")
             elif word in cue("honorifics", "female"):
                 _set_gender(party, "female")
-
-
-__all__ = ["Span", "find_roles", "note_roles"]

@@ -1,7 +1,7 @@
 """What the text itself says of sanctions: "was sanctioned by Canada in 2022", "who is under U.S. sanctions".
 
-In: a Scene. Out: roles with ``how="sanction statement"``, and a tie to the authority where it is a party. Invariant: this is
-what a text says, never a verdict of a list.
+In: a Scene. Out: roles with ``how="sanction statement"``, and a tie to the authority where it is a party. Invariant:
+this is what a text says, never a verdict of a list.
 """
 
 from __future__ import annotations

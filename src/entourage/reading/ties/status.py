@@ -12,29 +12,28 @@ from entourage.model import Status
 from entourage.reading.ties.grammar import children, governing_verb
 from entourage.reading.ties.words import cue
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?:(?P<{0}m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:(?P<{0}d>[0-3]?\d),?\s+)?)?(?P<{0}y>(?:1[5-9]|20)\d\d)\b"
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:(?P<{0}m>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?,?\s+(?:(?P<{0}d>[0-3]?\d),?\s+)?)?"
+    r"(?P<{0}y>(?:1[5-9]|20)\d\d)\b"
+)
 _RANGE = re.compile(
-    r"(?:from|between|\()\s*" + _MONTH.format("a") + r"\s*(?:to|until|till|through|and|-|–|—)\s*" + _MONTH.format("b"),
+    r"(?:from|between|\()\s*"
+    + _MONTH.replace("{0}", "a")
+    + r"\s*(?:to|until|till|through|and|-|–|—)\s*"
+    + _MONTH.replace("{0}", "b"),
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bsince\s+" + _MONTH.format("a"), re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till)\s+" + _MONTH.format("b"), re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|on)\s+" + _MONTH.format("a"), re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+" + _MONTH.replace("{0}", "a"), re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\s+" + _MONTH.replace("{0}", "b"), re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|on)\s+" + _MONTH.replace("{0}", "a"), re.IGNORECASE)
 
 
 def _iso(match: re.Match[str], group: str) -> str:
     year, month, day = match[f"{group}y"], match[f"{group}m"], match[f"{group}d"]
     if not month:
         return year
-    number = _MONTHS[month.lower().rstrip(".")]
+    number = _MONTH_NAMES.index(month[:3].lower()) + 1
     return f"{year}-{number:02d}-{int(day):02d}" if day and 1 <= int(day) <= 31 else f"{year}-{number:02d}"
 
 
@@ -91,32 +90,37 @@ def _near(doc: Any, low: int, first: int, words: list[str]) -> list[str]:
 
 
 def verb_status(verb: Any, *, event: bool = False) -> Status:
-    """Status that a verb's tense, negation, modals and governing verbs give.
+    """Status that a verb's negation, modals, governing verbs and tense give, in that order.
 
     Args:
+        verb: the verb that states the tie.
         event: the past tense says that it happened ("founded"), not that it is over ("headed").
     """
+    status = _beside(verb)
+    if status is None and verb.dep_ in {"xcomp", "ccomp", "pcomp"} and verb.head != verb:
+        status = _governed(verb, verb.head)
+    return status or ("current" if event else _tense(verb))
+
+
+def _beside(verb: Any) -> Status | None:
+    """What the words that hang on the verb say."""
+    kinds: list[Status] = []
     for child in verb.children:
         lower = child.lower_
-        if child.dep_ == "neg" or lower in cue("adverbs", "negated"):
-            no_longer = any(other.lower_ in {"longer", "anymore"} for other in verb.subtree)
-            return "former" if no_longer else "negated"
-        if lower in cue("adverbs", "alleged"):
-            return "alleged"
-        if lower in cue("adverbs", "former"):
-            return "former"
-        if child.dep_ == "aux" and lower in cue("verbs", "planned_modals"):
-            return "planned"
-        if child.dep_ == "mark" and lower in cue("verbs", "undecided"):
-            return "unclear"
-    if any(child.lower_ == "no" for child in verb.children) and any(c.lower_ == "longer" for c in verb.subtree):
-        return "former"
-    above = verb.head if verb.dep_ in {"xcomp", "ccomp", "pcomp"} else None
-    if above is not None and above is not verb:
-        status = _governed(verb, above)
-        if status is not None:
-            return status
-    return "current" if event else _tense(verb)
+        if child.dep_ == "neg" or lower in cue("adverbs", "negated") or (lower == "no" and child.dep_ == "advmod"):
+            longer = any(other.lower_ in {"longer", "anymore"} for other in verb.subtree)
+            kinds.append("former" if longer else "negated")
+        elif lower == "longer":
+            kinds.append("former")
+        elif lower in cue("adverbs", "alleged"):
+            kinds.append("alleged")
+        elif lower in cue("adverbs", "former"):
+            kinds.append("former")
+        elif child.dep_ == "aux" and lower in cue("verbs", "planned_modals"):
+            kinds.append("planned")
+        elif child.dep_ == "mark" and lower in cue("verbs", "undecided"):
+            kinds.append("unclear")
+    return "negated" if "negated" in kinds else (kinds[0] if kinds else None)
 
 
 def _governed(verb: Any, above: Any) -> Status | None:
@@ -134,7 +138,7 @@ def _governed(verb: Any, above: Any) -> Status | None:
 
 def _tense(verb: Any) -> Status:
     """Past tense of a state means that it is over; a perfect tense does not."""
-    auxiliaries = [child for child in children(verb, "aux", "auxpass")]
+    auxiliaries = children(verb, "aux", "auxpass")
     if any(child.lower_ in {"has", "have", "'s", "’s", "'ve", "’ve", "is", "are", "am"} for child in auxiliaries):
         return "current"
     if any(child.lower_ in {"was", "were", "had", "did", "used"} for child in auxiliaries):
@@ -147,7 +151,7 @@ def copula_status(verb: Any) -> Status:
     event = verb.lemma_ in {"become"}
     status = verb_status(verb, event=event)
     if status == "former" and verb.tag_ == "VBD":
-        above = governing_verb(verb.head) if verb.dep_ == "ccomp" and verb.head is not verb else None
+        above = governing_verb(verb.head) if verb.dep_ == "ccomp" and verb.head != verb else None
         if above is not None and above.tag_ == "VBD":
             return "current"  # backshift: "he said he was the director"
     return status

@@ -73,7 +73,7 @@ class Scene:
         found: list[Target] = []
         for token in with_conjuncts(noun):
             own = self._one(token, depth)
-            if not own and token is not noun:
+            if not own and token != noun:
                 break
             found.extend(own)
         return found

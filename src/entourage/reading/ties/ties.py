@@ -12,13 +12,16 @@ from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.resolve import resolve_token
 from entourage.reading.ties.found import Ledger
+from entourage.reading.ties.implied import implied_ties
+from entourage.reading.ties.lines import line_ties
+from entourage.reading.ties.links import link_ties
 from entourage.reading.ties.named_lists import list_ties
 from entourage.reading.ties.phrases import RolePhrase, find_phrases
 from entourage.reading.ties.roles import note_roles
 from entourage.reading.ties.sanctions import sanction_statements
 from entourage.reading.ties.targets import Scene
 from entourage.reading.ties.verbs import belonging_ties, board_ties, verb_ties
-from entourage.reading.ties.works import work_ties
+from entourage.reading.ties.work_ties import work_ties
 
 
 def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
@@ -35,7 +38,7 @@ def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
 
     def resolve(token: Any) -> list[Party]:
         if token.i not in known:
-            known[token.i] = resolve_token(parsed, cast, token)
+            known[token.i] = resolve_token(parsed, cast, token) or _apposed(scene, token) or _its(scene, token)
         return known[token.i]
 
     scene = Scene(parsed, cast, resolve)
@@ -43,19 +46,53 @@ def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
     for phrase in find_phrases(scene):
         note_roles(scene, phrase)
         _phrase_ties(ledger, phrase)
+        implied_ties(scene, ledger, phrase)
     board_ties(scene, ledger)
     verb_ties(scene, ledger)
     belonging_ties(scene, ledger)
+    line_ties(scene, ledger)
+    link_ties(scene, ledger)
     work_ties(scene, ledger)
     list_ties(scene, ledger)
     sanction_statements(scene, ledger)
     return ledger.ties()
 
 
+def _apposed(scene: Scene, token: Any) -> list[Party]:
+    """Who a description names itself: "the owner of the bank, Ada Example, was"."""
+    if token.pos_ != "NOUN":
+        return []
+    named = [scene.named(child) for child in token.children if child.dep_ == "appos"]
+    return [party for party in named if party is not None]
+
+
+def _its(scene: Scene, token: Any) -> list[Party]:
+    """Whose "its" is: the organisation that is the subject just before, in this sentence or the one before it."""
+    if token.lower_ != "its":
+        return []
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else start
+    for first, last in ((start, token.i), (before, start)):
+        subjects = [t for t in token.doc[first:last] if t.dep_ in {"nsubj", "nsubjpass"}]
+        if subjects:
+            main = [t for t in subjects if t.head == t.sent.root]
+            party = scene.named((main or subjects)[-1])
+            return [party] if party is not None and party.is_organization else []
+    return []
+
+
+def _of_the_firm(phrase: RolePhrase) -> bool:
+    """Whether a partner is one of a firm's own ("managing partner", "a partner at") and no ally of it."""
+    words = set(phrase.text.lower().split())
+    return bool(words & {"managing", "senior", "founding", "equity", "at"})
+
+
 def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
     for target in phrase.targets:
         schema = phrase.group.organization if target.party.is_organization else phrase.group.person
         if "board" in phrase.label.lower().split() and target.party.is_organization:
+            schema = "Directorship"
+        if phrase.head.lower_ == "partner" and target.party.is_organization and _of_the_firm(phrase):
             schema = "Directorship"
         for holder in phrase.holders:
             subject, object_ = (target.party, holder.party) if phrase.group.reverse else (holder.party, target.party)

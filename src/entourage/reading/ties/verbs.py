@@ -1,6 +1,6 @@
 """Ties that a verb states: "heads the bank", "is owned by", "works for", "was married to".
 
-In: a Scene. Out: entries in a Ledger. Invariant: both ends are parties that the verb's own subject and object stand for.
+In: a Scene. Out: entries in a Ledger. Invariant: both ends are what the verb's own subject and object stand for.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from entourage.model import Span
+from entourage.model import Span, Status
 from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
-from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, objects, subjects
+from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, subjects
 from entourage.reading.ties.status import dates_in, verb_status
 from entourage.reading.ties.targets import Scene, Target
 from entourage.reading.ties.words import TieVerb, cue, tie_verbs
@@ -43,25 +43,32 @@ def board_ties(scene: Scene, ledger: Ledger) -> None:
 
 
 def belonging_ties(scene: Scene, ledger: Ledger) -> None:
-    """Note where someone is placed by a small word alone: "Ada Example of the Sample Institute"."""
-    doc = scene.parsed.doc
+    """Note where a small word alone places someone: "Ada Example of the institute", "the bank's Ada Example"."""
     for party in scene.cast.people():
         for mention in party.mentions:
-            if mention.kind != "name":
+            paragraph = scene.parsed.paragraph_at(mention.start)
+            if mention.kind != "name" or paragraph is None or not paragraph.is_running_text:
                 continue
             tokens = scene.parsed.tokens_in(mention.span)
-            if not len(tokens) or tokens.end + 1 >= len(doc) or doc[tokens.end].lower_ not in _BELONGING:
+            if not len(tokens):
                 continue
-            paragraph = scene.parsed.paragraph_at(mention.start)
-            preposition = doc[tokens.end]
-            if (
-                paragraph is None
-                or not paragraph.is_running_text
-                or not tokens.start <= preposition.head.i < tokens.end
-            ):
-                continue
-            for noun in children(preposition, "pobj"):
+            for noun in _placed_at(scene, tokens):
                 _belongs(scene, ledger, [*_partners(scene, tokens), (tokens[-1], party)], noun)
+            start = tokens.start
+            if start > 1 and scene.parsed.doc[start - 1].tag_ == "POS":
+                _belongs(scene, ledger, [(tokens[-1], party)], scene.parsed.doc[start - 2])
+
+
+def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
+    """The nouns that "of", "at", "from", "with" right after a name lead to."""
+    doc, index = scene.parsed.doc, tokens.end
+    if index < len(doc) - 1 and doc[index].text == "," and doc[index + 1].lower_ == "of":
+        index += 1
+    if index + 1 >= len(doc) or doc[index].lower_ not in _BELONGING:
+        return []
+    if not tokens.start <= doc[index].head.i < tokens.end:
+        return []
+    return children(doc[index], "pobj")
 
 
 _BELONGING = frozenset({"of", "at", "from", "with"})
@@ -79,7 +86,11 @@ def _partners(scene: Scene, tokens: Any) -> list[tuple[Any, Party]]:
 
 
 def _belongs(scene: Scene, ledger: Ledger, people: list[tuple[Any, Party]], noun: Any) -> None:
-    for target in scene.targets(noun):
+    found = scene.targets(noun)
+    if len(people) > 1 and len({target.party.id for target in found if target.sure == 1.0}) > 1:
+        people = people[-1:]  # two people, two organisations: who belongs where is not said
+        found = [] if noun.sent.text.count("respectively") else found[:1]
+    for target in found:
         if not target.party.is_organization or target.party.kind == "government" or scene.named(target.token) is None:
             continue
         for token, person in people:
@@ -163,7 +174,7 @@ def _state(scene: Scene, ledger: Ledger, verb: Any, row: TieVerb) -> None:
         actors, ends = subjects(verb), list(_ends(verb, row))
     if not actors or not ends:
         return
-    status = row.status or verb_status(verb, event=row.event)
+    status: Status = row.status or verb_status(verb, event=row.event)
     if row.unless_particle and children(verb, "prt"):
         return
     ended = verb.lemma_ in _ENDED
@@ -187,7 +198,7 @@ def _state(scene: Scene, ledger: Ledger, verb: Any, row: TieVerb) -> None:
                         status=status,
                         confidence=0.85 * target.sure,
                         dates=dates,
-                    )  # type: ignore[arg-type]
+                    )
 
 
 def _actors(scene: Scene, noun: Any, row: TieVerb) -> list[Party]:
@@ -232,6 +243,3 @@ def span_of(scene: Scene, tokens: list[Any]) -> Span:
         starts.append(first.idx)
         ends.append(last.idx + len(last))
     return Span(min(starts), max(ends))
-
-
-__all__ = ["board_ties", "clause_words", "objects", "span_of", "verb_ties"]

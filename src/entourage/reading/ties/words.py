@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
+from entourage.model import Status
+
 
 @dataclass(frozen=True)
 class RoleGroup:
@@ -35,7 +37,7 @@ class TieVerb:
     role: str
     passive: bool = False
     event: bool = False
-    status: str = ""
+    status: Status | None = None
     unless_particle: bool = False
     nouns: dict[str, str] = field(default_factory=dict, hash=False)
 

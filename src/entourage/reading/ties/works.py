@@ -1,7 +1,8 @@
 """Named works and named lists: what people wrote, and the official lists that a text speaks of.
 
-In: a Parsed text and its Cast. Out: parties of kind "article", "work" and "list" with their mentions; later, ties of works
-to authors and to where they appeared. Invariant: a description joins a work only when its class has exactly one that fits.
+In: a Parsed text and its Cast. Out: parties of kind "article", "work" and "list" with their mentions; later, ties of
+works to authors and to where they appeared. Invariant: a description joins a work of its own class whose writers do
+not contradict.
 """
 
 from __future__ import annotations
@@ -13,17 +14,23 @@ from typing import Any
 from entourage.model import Span
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
-from entourage.reading.ties.found import Ledger
-from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, noun_above, subjects
+from entourage.reading.ties.grammar import (
+    after_preposition,
+    agents,
+    children,
+    governing_verb,
+    is_passive,
+    subjects,
+)
 from entourage.reading.ties.named_lists import find_lists
 from entourage.reading.ties.targets import Scene
-from entourage.reading.ties.verbs import span_of
 from entourage.reading.ties.words import word_set
 
 _TABLE = "works.toml"
 _CLASSES = ("article", "report", "book", "film")
 _OPEN, _CLOSE = '“"‘«', '”"’»'
 _MAX_TITLE_WORDS = 25
+_MAX_OPEN_WORKS = 50  # a description is held against the works named last: keeps time linear
 
 
 @dataclass
@@ -50,7 +57,8 @@ class _Work:
 def find_works_and_lists(parsed: Parsed, cast: Cast) -> None:
     """Add works and official lists to a cast, with their mentions.
 
-    A work is kept when the text gives its title or says which named person wrote it. Runs before descriptions are resolved.
+    A work is kept when the text gives its title or says which named person wrote it. Runs before descriptions are
+    resolved.
 
     Args:
         parsed: the text.
@@ -65,13 +73,16 @@ def find_works_and_lists(parsed: Parsed, cast: Cast) -> None:
     works: list[_Work] = []
     for place in _places(scene):
         _join(works, place)
+    venues = _described_venues(scene) if works else {}
     for work in works:
         if work.title is not None or work.writers:
             _enter(scene, work)
+            _one_venue(scene, work, venues)
     find_lists(scene)
 
 
-def _noun_class(token: Any) -> str:
+def noun_class(token: Any) -> str:
+    """Class of a noun for a work: "article", "report", "book", "film"; empty when it is none."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return ""
     lemma = token.lemma_.lower()
@@ -86,7 +97,7 @@ def _places(scene: Scene) -> Iterator[_Place]:
         if not paragraph.is_running_text:
             continue
         for token in doc[paragraph.first : paragraph.last]:
-            kind = _noun_class(token)
+            kind = noun_class(token)
             if not kind or token.tag_ in {"NNS", "NNPS"} or scene.named(token) is not None:
                 continue
             if token.dep_ in {"compound", "nmod", "poss"} and token.head.i > token.i:
@@ -95,8 +106,8 @@ def _places(scene: Scene) -> Iterator[_Place]:
 
 
 def _place(scene: Scene, noun: Any, kind: str, stop: int) -> _Place:
-    verb = _writing_verb(noun)
-    tokens = _writer_tokens(noun, verb) if verb is not None else []
+    verb = writing_verb(noun)
+    tokens = writer_tokens(noun, verb) if verb is not None else []
     named = [party.id for token in tokens for party in scene.resolve(token) if party.is_person]
     fresh = any(scene.named(t) is None and t.pos_ == "NOUN" and not _is_definite(t) for t in tokens)
     return _Place(noun, kind, _is_definite(noun), _title(noun, stop), verb, tuple(named), fresh)
@@ -109,21 +120,26 @@ def _is_definite(noun: Any) -> bool:
     )
 
 
-def _writing_verb(noun: Any) -> Any | None:
+def writing_verb(noun: Any) -> Any | None:
     """The verb that says that the work was written or published."""
     above = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in word_set(_TABLE, "cues", "write"):
         return above
     if noun.dep_ == "pobj" and above.lower_ == "in" and above.head.lemma_.lower() in word_set(_TABLE, "cues", "argue"):
         return above.head
+    if noun.dep_ == "pobj" and above.lower_ == "in" and children(noun, "acl"):
+        verb = governing_verb(above)
+        if verb is not None and verb.lemma_.lower() in word_set(_TABLE, "cues", "argue"):
+            return verb
     for child in children(noun, "acl", "relcl"):
         if child.lemma_.lower() in word_set(_TABLE, "cues", "write"):
             return child
     return None
 
 
-def _writer_tokens(noun: Any, verb: Any) -> list[Any]:
-    return agents(verb) if is_passive(verb) else [token for token in subjects(verb) if token is not noun]
+def writer_tokens(noun: Any, verb: Any) -> list[Any]:
+    """Who does what the verb says of the work."""
+    return agents(verb) if is_passive(verb) else [token for token in subjects(verb) if token != noun]
 
 
 def _title(noun: Any, stop: int) -> Span | None:
@@ -143,10 +159,11 @@ def _title(noun: Any, stop: int) -> Span | None:
 def _quoted(doc: Any, start: int, stop: int) -> Span | None:
     for end in range(start, min(start + _MAX_TITLE_WORDS, stop)):
         if doc[end].text in _CLOSE:
-            while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {"?", "!"}:
-                end -= 1
-            if end > start and doc[start].text[:1].isupper():
-                return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+            last = end
+            while last > start and doc[last - 1].is_punct and doc[last - 1].text not in {"?", "!"}:
+                last -= 1
+            if last > start and doc[start].text[:1].isupper():
+                return Span(doc[start].idx, doc[last - 1].idx + len(doc[last - 1]))
             return None
     return None
 
@@ -168,7 +185,7 @@ def _capitals(doc: Any, start: int, stop: int) -> Span | None:
 
 
 def _join(works: list[_Work], place: _Place) -> None:
-    same_class = [work for work in works if work.kind == place.kind]
+    same_class = [work for work in works[-_MAX_OPEN_WORKS:] if work.kind == place.kind]
     work: _Work | None = None
     if place.title is not None:
         words = place.title.of(place.noun.doc.text).lower()
@@ -214,67 +231,40 @@ def _enter(scene: Scene, work: _Work) -> None:
             cast.mention(party, place.title.start, place.title.end, "name")
 
 
-# -- ties, once descriptions are resolved ---------------------------------------------------------------
-def work_ties(scene: Scene, ledger: Ledger) -> None:
-    """Note who wrote each work and where it appeared."""
-    for party in [p for p in scene.cast.parties.values() if p.kind in {"article", "work"}]:
-        for mention in list(party.mentions):
-            if mention.kind == "nominal":
-                noun = scene.parsed.token_at(mention.start)
-                if noun is not None and _noun_class(noun):
-                    _authors(scene, ledger, party, noun)
-                    _appeared(scene, ledger, party, noun)
+def _one_venue(scene: Scene, work: _Work, venues: dict[str, list[Any]]) -> None:
+    """A work that appeared "in a Moscow journal" and in one named publication: the journal is that publication."""
+    described: list[Any] = []
+    named: dict[str, Party] = {}
+    for place in work.places:
+        for host in hosts_of(place.noun, place.verb):
+            for _, noun in after_preposition(host, frozenset({"in"})):
+                party = scene.named(noun)
+                if party is None and noun.lemma_.lower() in word_set(_TABLE, "venues", "nouns"):
+                    described.append(noun)
+                elif party is not None and party.is_organization and party.kind != "government":
+                    named[party.id] = party
+    if len(named) != 1 or not described:
+        return
+    publication = next(iter(named.values()))
+    publication.kind = publication.kind or "publication"
+    for token in [*described, *venues.pop(described[0].lemma_.lower(), [])]:
+        scene.cast.mention(publication, token.idx, token.idx + len(token), "nominal")
 
 
-def _authors(scene: Scene, ledger: Ledger, work: Party, noun: Any) -> None:
-    verb = _writing_verb(noun)
-    tokens = [(token, verb, 0.9) for token in _writer_tokens(noun, verb)] if verb is not None else []
-    tokens += [(token, None, 0.85) for _, token in after_preposition(noun, frozenset({"by"}))]
-    tokens += [(token, None, 0.7) for token in children(noun, "poss")]
-    for token, above, confidence in tokens:
-        for target in scene.targets(token):
-            if target.party.is_person:
-                span = span_of(scene, [token, target.token, noun, *([above] if above is not None else [])])
-                ledger.add(
-                    "Documentation",
-                    work,
-                    target.party,
-                    role="author",
-                    evidence=span,
-                    how="wrote the work",
-                    confidence=confidence * target.sure,
-                )
+def _described_venues(scene: Scene) -> dict[str, list[Any]]:
+    """Every "the journal", "the magazine" of the text, by noun."""
+    found: dict[str, list[Any]] = {}
+    nouns = word_set(_TABLE, "venues", "nouns")
+    for token in scene.parsed.doc:
+        if token.tag_ == "NN" and token.lemma_.lower() in nouns and _is_definite(token):
+            found.setdefault(token.lemma_.lower(), []).append(token)
+    return found
 
 
-def _appeared(scene: Scene, ledger: Ledger, work: Party, noun: Any) -> None:
-    verb = _writing_verb(noun)
-    hosts = [noun, *([verb] if verb is not None and noun.dep_ != "pobj" else [])]
-    for host in hosts:
-        for preposition, place in after_preposition(host, frozenset({"in", "on"})):
-            targets = [t for t in scene.targets(place) if t.party.is_organization and t.party.kind != "government"]
-            for target in targets[:1]:
-                if not _can_carry(scene, target.party, target.token, verb):
-                    continue
-                web = noun_above(target.token).lower_ in {"website", "site", "blog", "page"} or _followed_by_site(
-                    scene, target.token
-                )
-                role = f"published {preposition.lower_}" + (" the website" if web else "")
-                ledger.add(
-                    "UnknownLink",
-                    work,
-                    target.party,
-                    role=role,
-                    evidence=span_of(scene, [noun, target.token]),
-                    how="where the work appeared",
-                    confidence=0.88 * target.sure,
-                )
-
-
-def _followed_by_site(scene: Scene, token: Any) -> bool:
-    end = scene.name_end(token)
-    return end < len(token.doc) and token.doc[end].lower_ in {"website", "site", "blog", "page", "webpage"}
-
-
-def _can_carry(scene: Scene, party: Party, token: Any, verb: Any | None) -> bool:
-    """A publication or a website carries a work; of any other organisation only where the verb says so."""
-    return party.kind == "publication" or _followed_by_site(scene, token) or verb is not None
+def hosts_of(noun: Any, verb: Any | None) -> list[Any]:
+    """The tokens that "in the journal" may hang on."""
+    hosts = [noun]
+    if verb is not None:
+        hosts += [verb] if noun.dep_ != "pobj" else []
+        hosts += [inner for _, inner in after_preposition(verb, frozenset({"as"}))]
+    return hosts

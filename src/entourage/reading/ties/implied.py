@@ -1,0 +1,55 @@
+"""Whose spokesperson: "The department would only say ... . Spokesperson Ada Example said ...".
+
+In: a role phrase without an organisation. Out: the one organisation that speaks just before it. Invariant: silence
+unless exactly one organisation speaks in the same paragraph before the phrase, or else in the paragraph before.
+"""
+
+from __future__ import annotations
+
+from entourage.reading.cast import Party
+from entourage.reading.ties.found import Ledger
+from entourage.reading.ties.phrases import RolePhrase
+from entourage.reading.ties.targets import Scene
+from entourage.reading.ties.words import cue
+
+CONFIDENCE = 0.6
+
+
+def implied_ties(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
+    """Tie a spokesperson to the organisation that is quoted beside them."""
+    if phrase.targets or phrase.head.lemma_.lower() not in cue("spokespeople", "words"):
+        return
+    place = scene.parsed.paragraph_at(phrase.evidence.start)
+    if place is None:
+        return
+    start = place.block.span.start
+    found = _speaking(scene, start, phrase.head.sent.start_char)
+    if not found and place.index > 0:
+        before = scene.parsed.paragraphs[place.index - 1].block.span
+        found = _speaking(scene, before.start, before.end)
+    if len(found) != 1:
+        return
+    organization = next(iter(found.values()))
+    for holder in phrase.holders:
+        ledger.add(
+            "Employment",
+            holder.party,
+            organization,
+            role=phrase.label or phrase.head.text,
+            evidence=phrase.evidence,
+            how="the organisation that speaks just before",
+            status=phrase.status,
+            confidence=CONFIDENCE,
+        )
+
+
+def _speaking(scene: Scene, start: int, end: int) -> dict[str, Party]:
+    """Organisations that are the subject of a verb of saying in ``[start, end)``."""
+    found = {}
+    for span, party, _ in scene.cast.mentions_in(start, end):
+        if not party.is_organization or party.kind in {"publication", "group"}:
+            continue
+        for token in scene.parsed.tokens_in(span):
+            if token.dep_ == "nsubj" and token.head.lemma_.lower() in cue("spokespeople", "verbs"):
+                found[party.id] = party
+    return found
