@@ -146,19 +146,25 @@ def test_entities_of_a_page_are_not_expanded_or_loaded(tmp_path: Path) -> None:
     assert "SECRET" not in document.text and "Words" in document.text
 
 
-def test_nesting_without_end_does_not_break_the_reader(tmp_path: Path) -> None:
+def test_nesting_without_end_is_an_error_and_not_half_a_page(tmp_path: Path) -> None:
     page = tmp_path / "deep.html"
-    page.write_text(
-        "<html><body>"
-        + "<div>" * 50_000
-        + "deep words"
-        + "</div>" * 50_000
-        + "<p>Shallow words here.</p></body></html>"
-    )
-    try:
-        assert "words" in load_document(page).text
-    except Exception as error:  # what is not allowed is anything but a coded error
-        assert type(error).__name__ == "DocumentError", error
+    page.write_text("<html><body>" + "<div>" * 50_000 + "deep" + "</div>" * 50_000 + "<p>After.</p></body></html>")
+    assert code_of(lambda: load_document(page)) == "html-damaged"
+
+
+def test_a_container_called_author_does_not_make_its_paragraphs_bylines() -> None:
+    page = f'<html><body><div class="author date"><p>{BODY}</p><p>Ada Example</p><p>{BODY}</p></div></body></html>'
+    parsed = parse_html(Decoded(page, "utf-8"), 10**6)
+    assert [block.kind for block in parsed.blocks] == ["paragraph", "byline", "paragraph"]
+
+
+def test_ten_thousand_rows_and_names_come_through(tmp_path: Path) -> None:
+    page = tmp_path / "rows.html"
+    rows = "".join(f"<tr><td>Ada Example {n}</td><td>{n}</td></tr>" for n in range(10_000))
+    page.write_text(f"<html><body><table>{rows}</table></body></html>")
+    document = load_document(page)
+    assert kinds_of(document)[-1] == ("table", "Ada Example 9999 | 9999")
+    assert document.place_of(document.text.index("9999")).locator == "/html/body/table/tr[10000]"
 
 
 def test_empty_pages_are_an_error(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ left out but counted, so that offsets hold; a deeply nested page costs no stack.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 import msgspec
@@ -18,23 +19,20 @@ from entourage.documents.dates import find_date
 from entourage.documents.tables import table
 
 _WORDS = re.compile(r"[\s_\-:]+")
-_DEEPEST = 400
-"""Elements inside one another; a page nested deeper than that was made to break readers, not to be read."""
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*")
 
 
 class Chunk(msgspec.Struct):
     """A stretch of text inside one block element.
 
     Attributes:
-        element: the block element.
-        locator: its XPath; filled in for kept chunks.
+        locator: XPath of the block element.
         pieces: text and its offset in the element's text content; offset -1 for what the reader puts in itself.
         hint: what the markup says it is; empty for running text.
         outside: inside a menu, footer, form or the like.
         links: characters inside links.
     """
 
-    element: etree._Element
     locator: str
     pieces: list[tuple[str, int]]
     hint: str = ""
@@ -54,6 +52,29 @@ class _Level(msgspec.Struct):
     start: int
     hint: str
     outside: bool
+    path: str
+
+
+class _Path:
+    """XPath of an open element, and of its children as they come.
+
+    lxml's own ``getpath`` counts all elder siblings for every element: a row of 100,000 takes it a minute.
+    """
+
+    def __init__(self, path: str, element: etree._Element) -> None:
+        self.path = path
+        self._all = Counter(child.tag for child in element)
+        self._seen: Counter[object] = Counter()
+        self._count = 0
+
+    def of_child(self, element: etree._Element) -> str:
+        """XPath of the next child."""
+        self._count += 1
+        self._seen[element.tag] += 1
+        name = str(element.tag)
+        if not _PLAIN_NAME.fullmatch(name):
+            return f"{self.path}/*[{self._count}]"
+        return f"{self.path}/{name}" + (f"[{self._seen[element.tag]}]" if self._all[element.tag] > 1 else "")
 
 
 class _Walk:
@@ -61,7 +82,8 @@ class _Walk:
 
     def __init__(self, root: etree._Element) -> None:
         self.chunks: list[Chunk] = []
-        self.levels = [_Level(root, 0, "", False)]
+        self.levels = [_Level(root, 0, "", False, f"/{root.tag}")]
+        self.paths = [_Path(f"/{root.tag}", root)]
         self.pieces: list[tuple[str, int]] = []
         self.position = 0
         self.links = 0
@@ -69,18 +91,19 @@ class _Walk:
 
     def run(self, root: etree._Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
-        depth = 0
         for event, element in walker:
-            if event == "start":
-                depth += 1
-                if element is not root and (_skipped(element) or depth > _DEEPEST):
-                    self.position += sum(map(len, element.itertext()))
-                    walker.skip_subtree()
-                else:
-                    self._open(element)
-            else:
-                depth -= 1
+            if event == "end":
+                self.paths.pop()
                 self._close(element, root)
+                continue
+            self.paths.append(
+                _Path(self.paths[-1].of_child(element), element) if element is not root else self.paths[0]
+            )
+            if element is not root and _skipped(element):
+                self.position += sum(map(len, element.itertext()))
+                walker.skip_subtree()
+            else:
+                self._open(element)
         self.flush()
 
     def _open(self, element: etree._Element) -> None:
@@ -112,7 +135,8 @@ class _Walk:
                 return
         self.flush()
         outside = above.outside or element.tag in _elements("outside") or _furniture(element)
-        self.levels.append(_Level(element, self.position, _hint(element) or _inherited(above.hint), outside))
+        hint = _hint(element) or _inherited(above.hint)
+        self.levels.append(_Level(element, self.position, hint, outside, self.paths[-1].path))
 
     def _close_block(self) -> None:
         self.flush()
@@ -132,7 +156,7 @@ class _Walk:
                 placed = [(text, offset - level.start if offset >= 0 else -1) for text, offset in pieces]
                 words = " ".join("".join(text for text, _ in pieces).split())
                 hint = level.hint if _plausible(level.hint, words) else ""
-                self.chunks.append(Chunk(level.element, "", placed, hint, level.outside, links))
+                self.chunks.append(Chunk(level.path, placed, hint, level.outside, links))
         self.pieces, self.links = [], 0
 
 
@@ -140,12 +164,6 @@ def chunks_of(root: etree._Element) -> list[Chunk]:
     """The visible stretches of text of a page, in order; empty for a page without text."""
     walk = _Walk(root)
     walk.run(root)
-    tree = root.getroottree()
-    paths: dict[etree._Element, str] = {}
-    for chunk in walk.chunks:
-        if chunk.element not in paths:
-            paths[chunk.element] = tree.getpath(chunk.element)
-        chunk.locator = paths[chunk.element]
     return walk.chunks
 
 

@@ -81,6 +81,9 @@ def parse_tree(text: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.LxmlError as error:
         raise DocumentError("html-damaged", f"The page cannot be read as HTML: {str(error)[:200]}.") from error
+    # libxml2 stops at such a limit and hands out what it had: half a page that looks whole.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise DocumentError("html-damaged", "The page is nested too deeply or has endless words; it was not read.")
     if root is None:
         raise DocumentError("document-without-text", "The page is empty.")
     return root

@@ -10,9 +10,10 @@ Tried against plain XY cuts, which break columns apart where paragraph gaps of b
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
-from entourage.documents.pdf_lines import TextLine
+from entourage.documents.pdf_lines import Glyph, TextLine
 
 _LEAST_GUTTER = 6.0
 """Points; gutters of newspapers and journals are 10 to 25."""
@@ -114,13 +115,20 @@ def _rows(stretches: list[TextLine]) -> list[list[TextLine]]:
 
 
 def _side_by_side(first: TextLine, second: TextLine) -> bool:
-    return second.bottom < first.middle < second.top or first.bottom < second.middle < first.top
+    shared = min(first.top, second.top) - max(first.bottom, second.bottom)
+    return shared > 0.4 * min(first.top - first.bottom, second.top - second.bottom)
 
 
 def _joined(row: list[TextLine]) -> TextLine:
     if len(row) == 1:
         return row[0]
-    return TextLine([glyph for line in row for glyph in line.glyphs]).measure()
+    glyphs = list(row[0].glyphs)
+    for before, line in pairwise(row):
+        # The file says nothing between the two; a gap of a quarter of a letter's size is a space.
+        if line.left - before.right > 0.25 * min(before.size, line.size):
+            glyphs.append(Glyph(-1, " ", before.right, before.bottom, line.left, before.top, before.size, True))
+        glyphs += line.glyphs
+    return TextLine(glyphs).measure()
 
 
 def _are_columns(band: list[TextLine], edge: float) -> bool:

@@ -134,8 +134,10 @@ def _had_room(upper: TextLine, lower: TextLine) -> bool:
     first_word = re.match(r"\S+", lower.text)
     last = lower.glyphs[(first_word.end() if first_word else 1) - 1]
     needed = last.right - lower.left + 0.8 * upper.size
-    short = upper.right < upper.column_left + 0.8 * (upper.column_right - upper.column_left)
-    return upper.right + needed < upper.column_right and (short or bool(_SENTENCE_END.search(upper.text)))
+    # Widths, not edges, so that centred lines and lines set to the right are measured alike.
+    indent = min(upper.left - upper.column_left, 3 * upper.size)
+    width, room = upper.right - upper.left, upper.column_right - upper.column_left - indent
+    return width + needed < room and (width < 0.8 * room or bool(_SENTENCE_END.search(upper.text)))
 
 
 def write_pages(pages: list[list[TextLine]], max_chars: int) -> TextBuilder:
