@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 
 from entourage.names import capital_country, country_code, normalise, strip_legal_form
 from entourage.reading.cast import Cast, Party
@@ -26,25 +27,45 @@ _NO_COMPANY = frozenset({"association", "foundation", "fund", "institute", "soci
 _GOVERNMENT_WORDS = frozenset({"government", "administration"})
 
 
+class _Known:
+    """Organisations so far, found by key, by initials, and by the first or last word of their names."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Party] = {}
+        self.by_initials: dict[str, list[Party]] = defaultdict(list)
+        self.by_edge: dict[str, list[tuple[Party, list[str]]]] = defaultdict(list)
+
+    def add(self, key: str, party: Party) -> None:
+        self.by_key[key] = party
+        self.by_initials[_initials(party.name)].append(party)
+        whole = [word.lower() for word in _words(party.name)]
+        for edge in {whole[0], whole[-1]} if whole else ():
+            self.by_edge[edge].append((party, whole))
+
+
 def resolve_organizations(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
     """Add all organisations and publications of the text to the cast."""
-    known: dict[str, Party] = {}
+    known = _Known()
     publications = {_key(n.span.of(parsed.text)) for n in names if n.publication}
     mentions = [n for n in names if n.kind == "organization"]
     for name in sorted(mentions, key=lambda n: (-len(_words(n.span.of(parsed.text))), n.span)):
         text = " ".join(name.span.of(parsed.text).split())
         key = _key(text)
-        party = known.get(key) or _by_initials(text, known) or _by_part(text, known)
+        party = known.by_key.get(key) or _by_initials(text, known) or _by_part(text, known)
         if party is None:
-            party = cast.add(schema_of(text), _display(text))
-            party.kind = kind_of(text, published=key in publications)
-            house = metonym(text)
-            if house:
-                party.schema, party.kind = "PublicBody", "government"
-                party.add_property("country", house[1])
-            known[key] = party
-        known.setdefault(key, party)
+            party = _new(cast, text, published=key in publications)
+            known.add(key, party)
+        known.by_key.setdefault(key, party)
         cast.mention(party, name.span.start, name.span.end)
+
+
+def _new(cast: Cast, text: str, *, published: bool) -> Party:
+    house = metonym(text)
+    party = cast.add("PublicBody" if house else schema_of(text), _display(text))
+    party.kind = "government" if house else kind_of(text, published=published)
+    if house:
+        party.add_property("country", house[1])
+    return party
 
 
 def resolve_places(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
@@ -101,14 +122,14 @@ def kind_of(text: str, *, published: bool) -> str:
     return "government" if _GOVERNMENT_WORDS & set(found) else ""
 
 
-def _by_initials(text: str, known: dict[str, Party]) -> Party | None:
+def _by_initials(text: str, known: _Known) -> Party | None:
     """The one organisation whose capitalised words begin with the letters of an abbreviation."""
     if not _ABBREVIATION.fullmatch(text):
         return None
     letters = "".join(c for c in text.rstrip("s") if c.isupper())
     if len(letters) < 2:
         return None
-    found = {id(p): p for p in known.values() if _initials(p.name) in {letters, "T" + letters}}
+    found = {p.id: p for initials in (letters, "T" + letters) for p in known.by_initials.get(initials, ())}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -116,7 +137,7 @@ def _initials(name: str) -> str:
     return "".join(word[0].upper() for word in _words(name) if word.lower() not in _SMALL)
 
 
-def _by_part(text: str, known: dict[str, Party]) -> Party | None:
+def _by_part(text: str, known: _Known) -> Party | None:
     """The one longer name that holds all words of a short form, next to one another, and starts or ends with it."""
     part = [word.lower() for word in _words(text)]
     if not part or (
@@ -131,10 +152,12 @@ def _by_part(text: str, known: dict[str, Party]) -> Party | None:
     if len(part) == 1 and not text[0].isupper():
         return None
     found = {}
-    for party in known.values():
-        whole = [word.lower() for word in _words(party.name)]
-        if len(whole) > len(part) and (whole[: len(part)] == part or whole[-len(part) :] == part):
-            found[id(party)] = party
+    for edge in {part[0], part[-1]}:
+        for party, whole in known.by_edge.get(edge, ()):
+            if len(whole) > len(part) and part in (whole[: len(part)], whole[-len(part) :]):
+                found[party.id] = party
+        if len(found) > 1:
+            return None
     if len(found) != 1:
         return None
     party = next(iter(found.values()))
