@@ -191,9 +191,7 @@ def whole_lists(quick: bool) -> dict[str, float]:
     noise = [row["full_name"] for row in _rows("negatives_us_10000.csv", 1_000 if quick else 10_000)]
     print(f"\n(b) {len(parties):,} parties; {len(clean)} listed names ({len(rows) - len(clean)} without a record of")
     print(f"    that name left out), the same mistyped by damaged(), {len(noise):,} invented persons; name only")
-    print(
-        f"{'':34}{'clean @1':>10}{'@20':>7}{'>=t':>7}{'damaged @1':>12}{'@20':>7}{'>=t':>7}{'false':>8}{'queries/s':>11}"
-    )
+    print(f"{'':34}{'clean @1':>10}{'@20':>7}{'>=t':>7}{'mistyped @1':>13}{'@20':>7}{'>=t':>7}{'false':>8}{'per s':>9}")
     finders: list[tuple[str, Finder, float, int]] = [
         ("exact, tokens sorted", _exact_finder(parties), 0.5, len(noise)),
         ("rapidfuzz ratio, sorted, 0.80", _fuzzy_finder(parties), 0.80, min(len(noise), 1_000)),
@@ -216,7 +214,7 @@ def _one_engine(
     rate = len(noise) / (time.perf_counter() - started)
     print(
         f"{name:34}{good['r1']:10.3f}{good['r20']:7.3f}{good['rt']:7.3f}"
-        f"{bad['r1']:12.3f}{bad['r20']:7.3f}{bad['rt']:7.3f}{false:8.2%}{rate:11,.0f}"
+        f"{bad['r1']:13.3f}{bad['r20']:7.3f}{bad['rt']:7.3f}{false:8.2%}{rate:9,.0f}"
     )
     return {
         "clean_recall_at_1": good["r1"],

@@ -120,9 +120,10 @@ def _by_capitals(pieces: list[str]) -> NameParts | None:
 
 
 def _with_family(others: list[str], family: str) -> NameParts:
-    patronymics = [p for i, p in enumerate(others) if i > 0 and patronymic_gender(p)]
-    particles = [p for p in others if normalise(p) in _particles() and p.islower()]
-    given = [p for p in others if p not in patronymics and p not in particles]
+    places = [i for i, p in enumerate(others) if i > 0 and patronymic_gender(p)]
+    patronymics = [others[i] for i in places]
+    particles = [p for i, p in enumerate(others) if i not in places and normalise(p) in _particles() and p.islower()]
+    given = [p for i, p in enumerate(others) if i not in places and p not in particles]
     return NameParts(
         given=" ".join(given),
         patronymic=" ".join(patronymics[:1]),
@@ -168,7 +169,7 @@ def split_person_name(name: str, *, given: str = "", patronymic: str = "", famil
     ending = [p for p in pieces if normalise(p) in suffixes()] if len(pieces) > 2 else []
     pieces = [p for p in pieces if p not in ending and normalise(p)]
     if not pieces:
-        return NameParts()
+        return NameParts(rest=tuple(ending))
     parts = _by_capitals(pieces) or _by_patronymic(pieces) or _by_order(pieces)
     return msgspec.structs.replace(parts, rest=(*parts.rest, *ending)) if ending else parts
 

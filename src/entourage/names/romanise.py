@@ -12,7 +12,7 @@ from entourage.names.tables import toml_table
 from entourage.names.text import normalise
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]+")
-_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|[зсц]ьк")
 
 
 @cache

@@ -5,7 +5,7 @@ from entourage.screening.engine import Engine, Hit
 from entourage.screening.index import NameIndex, build_index
 from entourage.screening.pair import score
 from entourage.screening.policy import Policy, policy
-from entourage.screening.screen import screen
+from entourage.screening.screen import prepare_indexes, screen
 from entourage.screening.subject import screenable
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "build_index",
     "index_of",
     "policy",
+    "prepare_indexes",
     "score",
     "screen",
     "screenable",

@@ -15,6 +15,7 @@ from entourage.model import Entity, Reading, Snapshot, Span
 from entourage.names import normalise
 from entourage.screening.policy import table
 
+_POSSESSIVE = re.compile(r"['’]s\b")
 _NO_CLAIM = frozenset({"negated", "planned"})
 
 
@@ -41,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=4096)
 def authorities_in(text: str) -> frozenset[str]:
     """Codes of the authorities whose words stand in ``text``; empty when there are none."""
-    plain = f" {normalise(text)} "
+    plain = f" {normalise(_POSSESSIVE.sub(' ', text))} "
     rows = table_rows()
     return frozenset(code for code, words in rows if any(f" {word} " in plain for word in words))
 

@@ -21,6 +21,7 @@ from entourage.screening.person_score import person_score
 from entourage.screening.person_words import person_name
 from entourage.screening.policy import policy
 
+_MAX_CHARS = 500
 _WEAK = 0.84  # a weak alias confirms; alone it stays below the policy's ``name_agrees``
 
 
@@ -61,6 +62,7 @@ class Engine:
             names: all names to try, as written.
             floor: hits below this name score are left out.
         """
+        names = [name[:_MAX_CHARS] for name in names]
         found = []
         for number, name_numbers in self.index.candidates(schema, names).items():
             party = self.parties[number]

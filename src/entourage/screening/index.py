@@ -52,7 +52,7 @@ class NameIndex:
         self.owners, self.shapes, self.texts = owners, shapes, texts
         self._keys, self._starts, self._ids = keys, starts, ids
         self._place = {key: number for number, key in enumerate(keys)}
-        self._by_length: dict[int, list[str]] | None = None
+        self._shelves: dict[tuple[int, int, str], list[str]] | None = None
         self._near: dict[str, tuple[str, ...]] = {}
 
     def to_bytes(self) -> bytes:
@@ -103,15 +103,16 @@ class NameIndex:
         if len(key) < _SHORTEST_FUZZY:
             return exact
         edits = 2 if len(key) >= _TWO_EDITS_FROM else 1
-        if self._by_length is None:
-            self._by_length = _lengths(self._keys)
-        found: list[str] = []
+        if self._shelves is None:
+            self._shelves = _shelves(self._keys)
+        found: set[str] = set()
         for length in range(len(key) - edits, len(key) + edits + 1):
-            choices = self._by_length.get(length)
-            if choices:
-                hits = process.extract(key, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
-                found += [hit[0] for hit in hits if hit[0] != key]
-        return (*exact, *sorted(found))
+            for shelf in ((length, 0, key[0]), (length, -1, key[-1])):
+                choices = self._shelves.get(shelf)
+                if choices:
+                    hits = process.extract(key, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
+                    found.update(hit[0] for hit in hits)
+        return (*exact, *sorted(found - set(exact)))
 
     def candidates(self, schema: str, names: Iterable[str]) -> dict[int, list[int]]:
         """Parties worth comparing with any of ``names``: their numbers, and those of their names that were met.
@@ -180,11 +181,13 @@ def group_keys() -> dict[int, tuple[str, ...]]:
     return {n: tuple({k for name in row["names"].split("|") for k in name_keys(name)}) for n, row in rows}
 
 
-def _lengths(keys: Sequence[str]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _shelves(keys: Sequence[str]) -> dict[tuple[int, int, str], list[str]]:
+    """Keys by length and first letter, and by length and last letter: one edit never changes both ends."""
+    found: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for key in keys:
         if not key.startswith("="):
-            found[len(key)].append(key)
+            found[(len(key), 0, key[0])].append(key)
+            found[(len(key), -1, key[-1])].append(key)
     return found
 
 

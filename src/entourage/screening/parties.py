@@ -17,6 +17,7 @@ from entourage.screening.pair import ORGANISATIONS
 from entourage.screening.person_words import PersonName, person_name
 
 _MAX_NAMES = 200
+_MAX_CHARS = 500
 
 
 class PartyName(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ class Party(msgspec.Struct, frozen=True):
         for prop in ("name", "alias", "weakAlias"):
             for text in self.properties.get(prop, ()):
                 if text.strip():
-                    found.setdefault(text, PartyName(text, prop, prop == "weakAlias"))
+                    found.setdefault(text[:_MAX_CHARS], PartyName(text[:_MAX_CHARS], prop, prop == "weakAlias"))
         return list(found.values())[:_MAX_NAMES]
 
     def person_name(self, text: str) -> PersonName:

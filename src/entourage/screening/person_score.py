@@ -145,7 +145,7 @@ def _join(left: list[Word], right: list[Word]) -> tuple[list[Word], list[Word], 
             for count in (2, 3):
                 for start in range(len(many) - count + 1):
                     group = many[start : start + count]
-                    if any(w.initial for w in group):
+                    if any(w.initial for w in group) or abs(sum(len(w.text) for w in group) - len(single.text)) > 2:
                         continue
                     similarity = max(word_similarity(text, single) for text in _joined(group, single))
                     if similarity >= policy().person.joined:
@@ -173,8 +173,11 @@ def _left_out(words: list[Word], longer: PersonName, paired_parts: set[str]) -> 
 
 
 def _crossed(pairs: list[Pair], one: PersonName, other: PersonName) -> bool:
+    """Whether the order of the two names speaks against them; ``other`` is the longer one."""
     if one.sure and other.sure:
         return any({one.words[i].part, other.words[j].part} == {"given", "family"} for _, i, j in pairs)
+    if other.sure and {"given", "family"} <= {other.words[j].part for _, _, j in pairs}:
+        return False
     return any(i < k and j > m for _, i, j in pairs for _, k, m in pairs)
 
 

@@ -38,6 +38,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     """See ``[thresholds]`` of the table."""
 
     name_reported: float
+    name_supported: float
     name_agrees: float
     proof: float
     same_record_name: float

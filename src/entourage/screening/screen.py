@@ -16,7 +16,7 @@ import msgspec
 
 from entourage.model import Entity, ListedParty, ListError, LoadedList, Reading, Screening, Snapshot, Span
 from entourage.names import name_key, split_person_name
-from entourage.screening.engine import Engine, Hit
+from entourage.screening.engine import Engine
 from entourage.screening.evidence import Rarity, all_reasons, support
 from entourage.screening.groups import RecordGroup, group_records
 from entourage.screening.policy import policy
@@ -88,6 +88,16 @@ def _datasets(lists: Sequence[LoadedList], cache: Path | None, keep: bool) -> di
     return dict(sorted(found.items()))
 
 
+def prepare_indexes(lists: Sequence[LoadedList], *, cache: Path | None = None) -> None:
+    """Builds and keeps the name indexes of lists, so that the next run need not; call it after loading a list.
+
+    Args:
+        lists: snapshots with their parties.
+        cache: folder for the indexes; None means beside each loaded snapshot.
+    """
+    _datasets(lists, cache, keep=True)
+
+
 def _screen_entity(
     entity: Entity, subject: Subject, datasets: Mapping[str, list[_Searched]], days: Days
 ) -> list[Screening]:
@@ -107,7 +117,7 @@ def _screen_entity(
 def _matches(subject: Subject, dataset: str, searched: list[_Searched], mentions: tuple[Span, ...]) -> list[Match]:
     if subject.bare:
         return []
-    floor = policy().thresholds.name_reported
+    floor = policy().thresholds.name_supported
     hits = [(s, s.engine.hits(subject.schema, subject.names, floor=floor)) for s in searched]
     groups = group_records([(s.snapshot, s.parties, found) for s, found in hits])
     return [
@@ -138,8 +148,10 @@ def _shown(matches: list[Match]) -> list[Match]:
 
 
 def _worth_a_look(matches: list[Match]) -> list[Match]:
-    """Open matches without weak aliases that nothing supports, and without an organisation's sister companies."""
-    kept = [m for m in matches if not m.group.best.weak or support(m.reasons)[1]]
+    """Open matches without weak or distant names that nothing supports, and without sister companies."""
+    floor = policy().thresholds.name_reported
+    near = [m for m in matches if m.group.best.score >= floor and not m.group.best.weak]
+    kept = [m for m in matches if m in near or support(m.reasons)[1]]
     best = max((m.group.best.score for m in kept), default=0.0)
     nearest = best - policy().thresholds.sister
     return [m for m in kept if m.group.newest.party.schema == "Person" or m.group.best.score >= nearest]
@@ -196,9 +208,3 @@ def _not_found(
         rests_on="not searched: " + _BARE[0].lower() + _BARE[1:] if subject.bare else rests_on,
         to_settle=_BARE if subject.bare else "",
     )
-
-
-def best_hit(engine: Engine, schema: str, name: str) -> Hit | None:
-    """The best fitting party for one name; None when none is worth a look."""
-    hits = engine.hits(schema, [name], floor=policy().thresholds.name_reported)
-    return hits[0] if hits else None
