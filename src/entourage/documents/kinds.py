@@ -126,6 +126,8 @@ class _Classifier:
     def _is_heading(self, number: int, words: str) -> bool:
         if "\n" in words or len(words) > 80 or len(words.split()) > 12 or number + 1 == len(self.drafts):
             return False
+        if not any(map(str.isalpha, words)):
+            return False
         if not self.seen_body or not _starts_like_a_title(words) or _SENTENCE_END.search(words):
             return False
         following = self.drafts[number + 1]

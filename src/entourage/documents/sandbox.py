@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import msgspec
 
@@ -42,13 +43,7 @@ def parse_in_child(request: Request, *, module_start: str = _START) -> Parsed:
             ``document-parser-crashed``.
     """
     limits = request.limits
-    process = subprocess.Popen(  # noqa: S603 - this Python, no shell, no word from the document
-        [sys.executable, "-I", "-B", "-c", module_start, *filter(None, sys.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-    )
+    process = _started(module_start)
     try:
         answer = _converse(process, request)
     finally:
@@ -57,6 +52,22 @@ def parse_in_child(request: Request, *, module_start: str = _START) -> Parsed:
         for stream in (process.stdin, process.stdout):
             _close(stream)
     return _checked(answer, process.returncode, limits)
+
+
+def _started(module_start: str) -> subprocess.Popen[bytes]:
+    # The package's own folder last: where it was found through the working folder, sys.path does not name it.
+    path = [*filter(None, sys.path), str(Path(__file__).resolve().parents[2])]
+    try:
+        return subprocess.Popen(  # noqa: S603 - this Python, no shell, no word from the document
+            [sys.executable, "-I", "-B", "-c", module_start, *path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+    except (OSError, ValueError) as error:
+        message = f"The process that parses files could not be started: {error}."
+        raise DocumentError("document-parser-crashed", message, "The file itself was not looked at.") from error
 
 
 def _environment() -> dict[str, str]:
