@@ -1,5 +1,8 @@
 """Public facts that the real lists bear out; skipped where the lists are not at hand."""
 
+import atexit
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,10 @@ import pytest
 from entourage.lists import read_list
 from entourage.model import Entity, LoadedList, Reading, Role, Screening, Span, Tie
 from entourage.screening import screen
+
+
+INDEXES = Path(tempfile.mkdtemp(prefix="entourage-test-indexes-"))
+atexit.register(shutil.rmtree, INDEXES, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +30,7 @@ def lines(
     lists: list[LoadedList], *entities: Entity, ties: tuple[Tie, ...] = ()
 ) -> dict[tuple[str, str, str], Screening]:
     reading = Reading(document_id="d", entities=entities, ties=ties)
-    found = screen(reading, lists, document_date="2021-01-11", today="2026-11-22", keep_indexes=False)
+    found = screen(reading, lists, document_date="2021-01-11", today="2026-11-22", cache=INDEXES)
     return {(line.entity, line.list, line.as_of_kind): line for line in reversed(found)}
 
 

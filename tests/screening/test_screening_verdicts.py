@@ -187,6 +187,14 @@ def test_a_weak_alias_only_confirms() -> None:
     ]
 
 
+def test_a_mistyped_name_is_shown_only_with_support() -> None:
+    record = loaded("2026-01-01", party("Ada Kranmer", birthDate="1961-01-03"))
+    assert [line.verdict for line in screened(person("Ada Kramer"), record)] == ["not found"]
+    (line,) = screened(person("Ada Kramer", birthDate="1961-01-03"), record)
+    assert line.verdict == "possible"
+    assert "name" in features(line, "against")
+
+
 def test_governments_and_lists_are_not_screened() -> None:
     for kind in ("government", "list", "place", "group"):
         entity = Entity(id="p", schema="PublicBody", name="Ada Example", kind=kind)
