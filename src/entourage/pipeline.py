@@ -26,6 +26,7 @@ def investigate(
     *,
     text: str | None = None,
     lists: Sequence[LoadedList] | None = None,
+    name: str = "",
     published: str = "",
     today: str = "",
     allow_private_addresses: bool = False,
@@ -38,6 +39,7 @@ def investigate(
         text: the text itself, where it is already at hand; None to load ``source``.
         lists: to screen against; None for those of the user's data folder, or the starter list that ships in the
             package when nothing is loaded there; an empty sequence for no screening at all.
+        name: what the dossier calls the source; empty for ``source``.
         published: ISO 8601 date of the document (year, month or day), where the user knows better than the source.
         today: ISO 8601 day that "today" means; empty for the clock's (UTC).
         allow_private_addresses: let a URL lead into the own network; off, because a source may come from a stranger.
@@ -52,11 +54,15 @@ def investigate(
         ReadingError: when the language model is missing or fails.
         SettingsError: when a date is none.
     """
+    import msgspec
+
     from entourage.reading import read
 
     day = day_of_run(today)
     on_step("opening the document")
     document = _document(source, text, published, allow_private_addresses)
+    if name:
+        document = msgspec.structs.replace(document, source=name)
     on_step("loading the language model")
     reading = read(document, progress=on_step)
     on_step("opening the lists")

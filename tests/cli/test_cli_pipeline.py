@@ -30,6 +30,12 @@ def test_the_same_call_gives_the_same_dossier() -> None:
     assert one == two
 
 
+def test_the_source_can_be_called_something_else() -> None:
+    named = entourage.investigate("letter", text=TEXT, name="a letter to the editor", lists=())
+    assert named.document.source == "a letter to the editor"
+    assert named.document.id == entourage.investigate("letter", text=TEXT, lists=()).document.id
+
+
 def test_no_lists_is_no_screening() -> None:
     dossier = entourage.investigate("letter", text=TEXT, lists=())
     assert dossier.screenings == ()

@@ -48,6 +48,8 @@ def test_the_demonstration_shows_real_verdicts_and_a_path_from_its_authors(call)
 def test_the_demonstration_has_its_people_ties_quotes_and_paths(call) -> None:
     dossier = json.loads(call("read", "--demo", "--format", "json", "-q").stdout)
     jsonschema.validate(dossier, json_schema())
+    assert dossier["document"]["source"] == "the demonstration article of Entourage"
+    assert dossier["document"]["published"] == "2021-03-02"
     people = {one["name"]: one["id"] for one in dossier["entities"] if one["schema"] == "Person"}
     assert {
         "Anna Example", "Peter Sample", "Clara Specimen", "Dora Mustermann",

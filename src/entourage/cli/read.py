@@ -34,19 +34,21 @@ class Source:
     Attributes:
         source: path, address or ``-``.
         published: its date where the user knows it, otherwise empty.
-        stem: what to call its dossier; empty for the source's own name.
+        name: what the dossier calls it; empty for ``source``.
+        stem: what to call its dossier's file; empty for the source's own name.
         folder: where its dossier goes by default; None for beside the source.
     """
 
     source: str
     published: str = ""
+    name: str = ""
     stem: str = ""
     folder: Path | None = None
 
     @property
     def label(self) -> str:
         """What the source is called in messages."""
-        return self.stem or ("stdin" if self.source == STDIN else self.source)
+        return self.name or ("stdin" if self.source == STDIN else self.source)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +118,12 @@ def stdin_is_a_terminal() -> bool:
 
 def _sources(named: Sequence[str], demo: bool, settings: Settings) -> list[Source]:
     """What to read: what is named, the demonstration, or else what is piped in."""
-    from entourage.demo import DEMO_PUBLISHED, demo_article
+    from entourage.demo import DEMO_NAME, demo_article
 
     published = settings.published
     chosen = [Source(source, published) for source in dict.fromkeys(named)]
     if demo:
-        chosen.append(Source(str(demo_article()), published or DEMO_PUBLISHED, stem="entourage-demo", folder=Path()))
+        chosen.append(Source(str(demo_article()), published, name=DEMO_NAME, stem="entourage-demo", folder=Path()))
     if not chosen and not stdin_is_a_terminal():
         chosen.append(Source(STDIN, published))
     return chosen
@@ -170,6 +172,7 @@ def _read_one(source: Source, settings: Settings, targets: Targets, lists: Calla
         dossier = investigate(
             source.source,
             lists=searched,
+            name=source.name,
             published=source.published,
             today=settings.as_of,
             allow_private_addresses=settings.allow_private_addresses,

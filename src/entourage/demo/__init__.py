@@ -1,6 +1,6 @@
 """The document that ships in the package, so that the product shows what it does with nothing else at hand.
 
-In: nothing. Out: the article's path and date. Invariant: invented people carry names that say so; of real people the
+In: nothing. Out: the article's path. Invariant: invented people carry names that say so; of real people the
 article states public facts only, each with its source in ``SOURCES.md``.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-DEMO_PUBLISHED = "2021-03-02"
-"""The day that the demonstration article bears."""
+DEMO_NAME = "the demonstration article of Entourage"
+"""What a dossier calls it, rather than the path of somebody's installation."""
 
 
 def demo_article() -> Path:
@@ -18,4 +18,4 @@ def demo_article() -> Path:
     return Path(str(resources.files("entourage.demo").joinpath("article.md")))
 
 
-__all__ = ["DEMO_PUBLISHED", "demo_article"]
+__all__ = ["DEMO_NAME", "demo_article"]
