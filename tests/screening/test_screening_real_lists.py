@@ -11,7 +11,6 @@ from entourage.lists import read_list
 from entourage.model import Entity, LoadedList, Reading, Role, Screening, Span, Tie
 from entourage.screening import screen
 
-
 INDEXES = Path(tempfile.mkdtemp(prefix="entourage-test-indexes-"))
 atexit.register(shutil.rmtree, INDEXES, ignore_errors=True)
 

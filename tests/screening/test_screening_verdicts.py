@@ -133,6 +133,18 @@ def test_the_text_itself_proves_when_the_authority_fits() -> None:
     assert line.verdict == "possible"
 
 
+def test_the_text_does_not_say_which_of_two_namesakes_it_means() -> None:
+    named = Entity(id="l", schema="Document", name="Canada's sanctions list", kind="list")
+    tie = Tie(id="t", schema="Documentation", subject="l", object="p", evidence=(Span(5, 9),))
+    twins = loaded(
+        "2026-01-01",
+        party("Ada Example", number="1", birthDate="1961-01-03"),
+        party("Ada Example", number="2", birthDate="1980-02-02"),
+    )
+    lines = screened(person(), twins, ties=[tie], also=[named])
+    assert [line.verdict for line in lines] == ["possible", "possible"]
+
+
 def test_a_proven_record_carries_over_by_day_of_birth_only() -> None:
     proven = loaded(
         "2026-01-01", party("Ada Example", birthDate="1961-01-03", position="Mayor of Examplebury"), dataset="a-list"

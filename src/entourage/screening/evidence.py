@@ -187,18 +187,21 @@ def employer_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
     return []
 
 
-def claim_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
-    """The text's own statement that the party is on a list, where the authority fits or is not named."""
+def claim_reasons(subject: Subject, group: RecordGroup, rarity: Rarity) -> list[Reason]:
+    """The text's own statement that the party is on a list, where the authority fits or is not named.
+
+    Where several records of the list have the full name, the statement does not tell which one it means.
+    """
     version = group.newest
     best: list[Reason] = []
     for claim in subject.claims:
         fact = Fact(claim.text, claim.text, claim.evidence)
         fit = fits(claim, version.snapshot)
         authority = version.snapshot.authority
-        if fit:
+        if fit and rarity.full == 1:
             detail = f"The text itself says: on “{_short(claim.text)}”. The authority behind this list is {authority}."
             return [_for("text_says_listed", detail, fact, authority, "authority", version)]
-        if fit is None and not best:
+        if fit is not False and not best:
             detail = f"The text itself says that the party is on a list: “{_short(claim.text)}”."
             best = [_for("text_says_some_list", detail, fact, authority, "authority", version)]
     return best
@@ -237,8 +240,9 @@ def rarity_reasons(subject: Subject, group: RecordGroup, rarity: Rarity) -> list
 def all_reasons(subject: Subject, group: RecordGroup, rarity: Rarity, mentions: tuple[Span, ...]) -> list[Reason]:
     """Everything that speaks for or against, the name first."""
     reasons = [name_reason(group, mentions)]
-    for find in (identifier_reasons, birth_reasons, office_reasons, employer_reasons, claim_reasons, country_reasons):
+    for find in (identifier_reasons, birth_reasons, office_reasons, employer_reasons, country_reasons):
         reasons += find(subject, group)
+    reasons += claim_reasons(subject, group, rarity)
     return reasons + gender_reasons(subject, group) + rarity_reasons(subject, group, rarity)
 
 
