@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from types import FrameType
 
 import pytest
 
@@ -138,7 +140,8 @@ def test_page_furniture_gives_no_quotes() -> None:
         ("Ada Example denied that ships had come.", "that ships had come", "Ada Example", "indirect"),
         ("Ada Example said the harbour is “completely full” today.", "the harbour is “completely full” today",
          "Ada Example", "mixed"),
-        ("Ada Example called the plan “a poem with invoices”.", "the plan “a poem with invoices”", "Ada Example", "mixed"),
+        ("Ada Example called the plan “a poem with invoices”.", "the plan “a poem with invoices”",
+         "Ada Example", "mixed"),
     ],
 )  # fmt: skip
 def test_reported_words(text: str, content: str, speaker: str, kind: str) -> None:
@@ -203,3 +206,32 @@ def test_odd_texts_give_quotes_that_stand_in_them(text: str) -> None:
 def test_the_same_input_gives_the_same_quotes() -> None:
     text = "“We tried,” Ada Example said. Ben Sample denied it.\n\n“Nobody tried,” he added."
     assert read(text)[0] == read(text)[0]
+
+
+def lines_run(text: str) -> int:
+    """How many lines of the quote reader run for an analysed text: a count that no slow machine changes."""
+    parsed = parse(Document(id="doc-x", sha256="", source="x", text=text))
+    cast, count = Cast(text), 0
+
+    def local(frame: FrameType, event: str, arg: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    def trace(frame: FrameType, event: str, arg: object) -> object:
+        return local if "quotes" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        find_quotes(parsed, cast)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", ["he said she said ", "“We go. ” ", "He said “it is bad” and she said no. "])
+def test_work_grows_linearly_with_the_text(unit: str) -> None:
+    # from 10,000 characters on the text is analysed in pieces, so both sizes lie beyond that
+    many = 24_000 // len(unit)
+    assert lines_run(unit * 2 * many) <= 2.4 * lines_run(unit * many)

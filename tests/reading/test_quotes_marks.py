@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
@@ -65,7 +66,7 @@ def test_stretches_lie_in_their_block_and_do_not_overlap(text: str) -> None:
             assert stretch.parent is not None
             assert stretch.parent.start <= stretch.start and stretch.end <= stretch.parent.end
     tops = [s for s in stretches if s.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(tops, tops[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tops))
 
 
 def lines_run(text: str) -> int:

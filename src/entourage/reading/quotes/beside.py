@@ -10,7 +10,7 @@ from typing import Any
 
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Page
-from entourage.reading.quotes.grammar import has_particle, is_passive, reporter_above, subject_of
+from entourage.reading.quotes.grammar import has_particle, is_passive, is_too_wide, reporter_above, subject_of
 from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.narration import TERMINATORS, narration_after, narration_before
 from entourage.reading.quotes.utterance import FINAL, is_work_title, starts_sentence
@@ -160,6 +160,8 @@ def speaker_beside(page: Page, cue: Any) -> Any | None:
         return cue
     if _inverted(page, cue):
         return _name_head(cue.nbor(1))
+    if is_too_wide(cue):
+        return nearest_nominal(page, cue)
     if is_passive(cue):
         return subject_of(cue)
     subject = reporter_above(page.table, cue) or subject_of(cue)

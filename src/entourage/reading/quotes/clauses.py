@@ -14,7 +14,7 @@ from entourage.reading.quotes.constructions import READERS
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.extents import content_pieces
-from entourage.reading.quotes.grammar import has_negation
+from entourage.reading.quotes.grammar import has_negation, is_too_wide
 
 # What is tried for a word, in this order, and how it is called where quotes are shown.
 _FRAMES = {
@@ -61,7 +61,7 @@ def read_clauses(page: Page, used: set[int]) -> list[Draft]:
                 or page.stretch_at(token.idx) is not None
             ):
                 continue
-            if _is_imperative(token):
+            if is_too_wide(token) or _is_imperative(token):
                 continue
             draft = _draft(page, token, cue)
             if draft is not None:

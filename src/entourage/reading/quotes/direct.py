@@ -15,7 +15,7 @@ from typing import Any
 from entourage.model import Span
 from entourage.reading.quotes.beside import cue_after, cue_before, quote_cue, speaker_beside
 from entourage.reading.quotes.draft import Draft, Page
-from entourage.reading.quotes.grammar import has_negation
+from entourage.reading.quotes.grammar import has_negation, is_too_wide
 from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.narration import TERMINATORS
 from entourage.reading.quotes.utterance import is_utterance
@@ -97,7 +97,7 @@ def _draft(page: Page, stretch: Stretch, cue: Any, how: str) -> Draft:
         speaker=speaker,
         how=how,
         stretches=[stretch],
-        negated=cue.pos_ == "VERB" and has_negation(cue, page.table),
+        negated=cue.pos_ == "VERB" and not is_too_wide(cue) and has_negation(cue, page.table),
     )
 
 

@@ -13,13 +13,21 @@ from entourage.model import Span
 from entourage.reading.quotes.cues import Cue, CueTable
 
 MAX_WALK = 6
-MAX_SUBTREE = 400
+MAX_SUBTREE = 250
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 _PERCEIVING = frozenset({"see", "hear", "watch", "find", "show", "quote", "cite", "film", "include", "have"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
 # What may follow a noun phrase's head and still be part of the name that one would show for it.
 _SHOWN_AFTER_HEAD = frozenset({"prep", "flat", "nummod", "poss", "case", "compound", "nmod", "amod", "cc", "conj"})
+
+
+def is_too_wide(token: Any) -> bool:
+    """Whether the parse hangs more on a word than any sentence holds, as it does in a text without sentences.
+
+    Every question about a word's children costs its width, so such words are not asked.
+    """
+    return any(t.right_edge.i - t.left_edge.i > MAX_SUBTREE for t in (token, token.head, token.head.head))
 
 
 def subtree(token: Any) -> list[Any]:

@@ -7,6 +7,7 @@ show whose words they are, the draft has no speaker.
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from entourage.model import Span
@@ -17,6 +18,8 @@ from entourage.reading.quotes.utterance import lead_of
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
 MAX_SIGNATURE_CHARS = 160
 MAX_HEADING_CHARS = 60
+# How many drafts to look at around a place for one that has the word.
+MAX_LOOK = 20
 _SPEECH_HOW = frozenset({"cue before the quotation", "cue after the quotation"})
 _SPEAKING = _SPEECH_HOW | {"reporting clause", "according to", "signature under the quotation", "label in a transcript"}
 
@@ -32,30 +35,52 @@ def inherit(page: Page, drafts: list[Draft], unclaimed: list[Stretch]) -> list[D
         The drafts with new ones for the utterances (some utterances are joined to a draft that goes on).
     """
     out = list(drafts)
-    by_block: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        paragraph = page.parsed.paragraph_at((draft.cue or draft.content[0]).start)
-        if paragraph is not None:
-            by_block.setdefault(paragraph.index, []).append(draft)
-        last = page.parsed.paragraph_at(draft.content[-1].start)
-        if last is not None and paragraph is not None and last.index != paragraph.index:
-            by_block.setdefault(last.index, []).append(draft)
+    turns = _Turns(page, drafts)
     owner = {id(stretch): draft for draft in drafts for stretch in draft.stretches}
     for stretch in unclaimed:
         if lead_of(page, stretch) == "introduced":
             continue  # in the middle of a sentence that reports nothing: a title, a slogan
-        earlier = owner.get(id(stretch.continues)) if stretch.continues is not None else None
-        if earlier is not None:
-            earlier.content.append(stretch.inner)
-            earlier.stretches.append(stretch)
-            owner[id(stretch)] = earlier
-            by_block.setdefault(stretch.block, []).append(earlier)
-            continue
-        draft = _signed(page, stretch) or _handed_on(page, stretch, by_block)
+        draft = owner.get(id(stretch.continues)) if stretch.continues is not None else None
+        if draft is not None:
+            draft.content.append(stretch.inner)
+            draft.stretches.append(stretch)
+        else:
+            draft = _signed(page, stretch) or _handed_on(page, stretch, turns)
+            out.append(draft)
         owner[id(stretch)] = draft
-        by_block.setdefault(stretch.block, []).append(draft)
-        out.append(draft)
+        turns.add(stretch.block, stretch.start, draft)
     return out
+
+
+class _Turns:
+    """The drafts of each block by place, so that the nearest one before or after a place is found without a walk."""
+
+    def __init__(self, page: Page, drafts: list[Draft]) -> None:
+        self._blocks: dict[int, list[tuple[int, int, Draft]]] = {}
+        self._count = 0
+        for draft in drafts:
+            for place in {_anchor(draft), draft.content[-1].start}:
+                paragraph = page.parsed.paragraph_at(place)
+                if paragraph is not None:
+                    self.add(paragraph.index, place, draft)
+
+    def add(self, block: int, place: int, draft: Draft) -> None:
+        self._count += 1
+        bisect.insort(self._blocks.setdefault(block, []), (place, self._count, draft))
+
+    def before(self, block: int, place: int, *, speech_only: bool) -> Draft | None:
+        """The last speech of a block before a place, among the nearest drafts; else, where allowed, the last draft."""
+        entries = self._blocks.get(block, [])
+        position = bisect.bisect_left(entries, (place, -1))
+        near = [entries[k][2] for k in range(position - 1, max(-1, position - 1 - MAX_LOOK), -1)]
+        return next((draft for draft in near if _is_speech(draft)), near[0] if near and not speech_only else None)
+
+    def after(self, block: int, place: int) -> Draft | None:
+        """The first quotation of a block after a place that has its own reporting word, among the nearest drafts."""
+        entries = self._blocks.get(block, [])
+        position = bisect.bisect_left(entries, (place, -1))
+        near = [entries[k][2] for k in range(position, min(len(entries), position + MAX_LOOK))]
+        return next((draft for draft in near if draft.how in _SPEECH_HOW), None)
 
 
 def _signed(page: Page, stretch: Stretch) -> Draft | None:
@@ -63,7 +88,7 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
     paragraphs = page.parsed.paragraphs
     end = paragraphs[stretch.block].block.span.end
     start, limit = stretch.end, end
-    if not page.text[stretch.end : end].strip():
+    if not page.text[stretch.end : min(end, stretch.end + MAX_SIGNATURE_CHARS)].strip():
         if stretch.block + 1 >= len(paragraphs):
             return None
         following = paragraphs[stretch.block + 1].block.span
@@ -94,28 +119,25 @@ def _signed(page: Page, stretch: Stretch) -> Draft | None:
     )
 
 
-def _handed_on(page: Page, stretch: Stretch, by_block: dict[int, list[Draft]]) -> Draft:
+def _handed_on(page: Page, stretch: Stretch, turns: _Turns) -> Draft:
     draft = Draft([stretch.inner], stretches=[stretch], how="speaker unclear")
     if stretch.single and _is_whole_block(page, stretch) and len(stretch.inner) < MAX_HEADING_CHARS:
         return draft  # a crosshead in single marks
-    same = [d for d in by_block.get(stretch.block, []) if _anchor(d) < stretch.start]
-    same = [d for d in same if _is_speech(d)] or same
-    if same:
-        return _from(draft, max(same, key=_anchor), "same paragraph")
-    following = [d for d in by_block.get(stretch.block, []) if d.how in _SPEECH_HOW]
-    if following and not _narration_between(page, stretch, following[0]):
-        return _from(draft, following[0], "same paragraph")
+    earlier = turns.before(stretch.block, stretch.start, speech_only=False)
+    if earlier is not None:
+        return _from(draft, earlier, "same paragraph")
+    following = turns.after(stretch.block, stretch.start)
+    if following is not None and not _narration_between(page, stretch, following):
+        return _from(draft, following, "same paragraph")
     before = stretch.block - 1
     while before >= 0 and not page.parsed.paragraphs[before].is_running_text:
         before -= 1
     if before < 0 or page.parsed.paragraphs[before].block.kind in {"heading", "title"}:
         return draft
-    starts_paragraph = stretch.start == page.parsed.paragraphs[stretch.block].block.span.start
-    candidates = [d for d in by_block.get(before, []) if _is_speech(d)]
-    if not starts_paragraph or not candidates:
+    if stretch.start != page.parsed.paragraphs[stretch.block].block.span.start:
         return draft
-    last = max(candidates, key=_anchor)
-    return _from(draft, last, "continued from the paragraph before")
+    last = turns.before(before, page.parsed.paragraphs[before].block.span.end, speech_only=True)
+    return draft if last is None else _from(draft, last, "continued from the paragraph before")
 
 
 def _is_speech(draft: Draft) -> bool:
@@ -140,5 +162,5 @@ def _anchor(draft: Draft) -> int:
 
 
 def _narration_between(page: Page, stretch: Stretch, draft: Draft) -> bool:
-    between = page.text[stretch.end : draft.content[0].start]
+    between = page.text[stretch.end : min(draft.content[0].start, stretch.end + 200)]
     return bool(re.search(r"\w+\W+\w+\W+\w+", between))

@@ -41,11 +41,9 @@ def _next_utterance(page: Page, stretch: Stretch, after: Stretch | None, end: in
     """Where the narration after a stretch ends: nicknames and terms in quotation marks are part of it."""
     if after is None or is_utterance(page, after, stretch):
         return after.start if after is not None else end
-    later = page.by_block[stretch.block]
-    position = later.index(after) + 1
-    return next(
-        (s.start for s in later[position : position + 2] if is_utterance(page, s, None)), min(after.end + 200, end)
-    )
+    limit = min(after.end + 200, end)
+    later = page.stretches_in(after.end, limit) if after.end < limit else []
+    return next((s.start for s in later if is_utterance(page, s, None)), limit)
 
 
 def narration_before(page: Page, stretch: Stretch, before: Stretch | None) -> list[Any]:

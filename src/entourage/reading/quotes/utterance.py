@@ -23,7 +23,7 @@ def is_utterance(page: Page, stretch: Stretch, before: Stretch | None) -> bool:
     last = text[inner.end - 1]
     upper = starts_sentence(page, stretch)
     block_end = page.parsed.paragraphs[stretch.block].block.span.end
-    following = text[stretch.end : block_end].strip()[:1] if stretch.end < block_end else ""
+    following = text[stretch.end : min(block_end, stretch.end + 20)].strip()[:1]
     if lead == "free":
         if last in FINAL or not following or following in ",.;—–":
             return len(words) >= 2 or (last in ".,!?…—" and upper)
