@@ -30,6 +30,8 @@ KIND_BY_LABEL = {
 }
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGE = re.compile(r"^[\W_]+$")
+_OPENING, _CLOSING = frozenset("“\"'‘"), frozenset("”\"'’")
+_MAX_NICKNAME_WORDS = 3
 _WORD = re.compile(r"\w")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _BYNAMES = frozenset({"Elder", "Younger", "Great"})
@@ -106,6 +108,31 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
     if is_title(doc[first - 1].text) if first and not doc[first].is_sent_start else False:
         draft.titled = True
     return draft
+
+
+def with_nicknames(doc: Any, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, a person's name joined over a nickname in quotation marks: Ada “the Axe” Example."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.label == "person" and not draft.titled:
+            opening = _nickname_opens(doc, draft)
+            if opening and out and out[-1].last == opening and out[-1].label == "person":
+                draft.first = out.pop().first
+            elif opening and is_given_name(doc[opening - 1].text):
+                draft.first = opening - 1
+        out.append(draft)
+    return out
+
+
+def _nickname_opens(doc: Any, draft: Draft) -> int:
+    """Token of the mark that opens a nickname which ends inside or just before a name; 0 when there is none."""
+    closing = next((k for k in range(draft.first - 1, draft.last) if k >= 0 and doc[k].text in _CLOSING), None)
+    if closing is None:
+        return 0
+    for k in range(closing - 1, max(closing - _MAX_NICKNAME_WORDS - 2, 0), -1):
+        if doc[k].text in _OPENING:
+            return k if closing > k + 1 else 0
+    return 0
 
 
 def _without_strangers(doc: Any, first: int, last: int) -> tuple[int, int]:

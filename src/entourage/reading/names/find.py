@@ -9,7 +9,8 @@ import re
 from typing import Any, cast
 
 from entourage.model import Span
-from entourage.reading.names.candidates import model_candidates
+from entourage.names import is_title
+from entourage.reading.names.candidates import model_candidates, with_nicknames
 from entourage.reading.names.draft import Draft, Name, NameKind
 from entourage.reading.names.headlines import headlines_by_text
 from entourage.reading.names.kinds import Kinds, is_eponym, metonym
@@ -38,6 +39,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     drafts = headlines_by_text(parsed, model_candidates(parsed))
     drafts = _longest(drafts, compose_organizations(doc, drafts))
     drafts = _longest(drafts, overlooked(doc, drafts))
+    drafts = with_nicknames(doc, drafts)
     kinds = Kinds(doc)
     kinds.count(drafts)
     names = []
@@ -51,29 +53,44 @@ def find_names(parsed: Parsed) -> list[Name]:
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     """What a draft names; None when it names no party at all."""
     form = kinds.form(draft)
-    kind = kinds.kind_at(draft)
     if form.lower() in words("name_words", "never_parties") or _CONSTITUENCY.fullmatch(form):
         return None
-    if form.lower() in words("name_words", "peoples"):
-        return "people"
-    if form in words("name_words", "state_abbreviations"):
-        return "place"
-    if metonym(form):
-        return "organization"
+    known = _by_table(doc, draft, form)
+    if known:
+        return known
+    kind = kinds.kind_at(draft)
     if kinds.votes[form].get(kind, 0.0) <= 0 or (kind == "organization" and _is_bare_noun(form)):
         return None
     return _person(doc, draft, form) if kind == "person" else cast(NameKind, kind)
+
+
+def _by_table(doc: Any, draft: Draft, form: str) -> NameKind | None:
+    """What a form always names, whatever the model thinks."""
+    if form.lower() in words("name_words", "peoples"):
+        return "people"
+    if form in words("name_words", "state_abbreviations") or _is_dateline(doc, draft, form):
+        return "place"
+    return "organization" if metonym(form) else None
 
 
 def _person(doc: Any, draft: Draft, form: str) -> NameKind | None:
     """A person, unless the form is no person's name after all: an eponym, a plural, a word without capital."""
     if not form[:1].isupper() and form.split(maxsplit=1)[0].lower() not in _PARTICLES:
         return None
+    if " " not in form and (is_title(form) or form.lower() in words("name_words", "role_words")):
+        return None
     if draft.titled:
         return "person"
     if doc[draft.last - 1].tag_ == "NNPS":
         return "organization" if " " in form else "people"
     return None if is_eponym(doc, draft) else "person"
+
+
+def _is_dateline(doc: Any, draft: Draft, form: str) -> bool:
+    """ "EXAMPLETOWN (Agency) —" at the beginning of a paragraph names where it was written."""
+    if not form.isupper() or draft.last >= len(doc) or (draft.first and "\n" not in doc[draft.first - 1].text):
+        return False
+    return doc[draft.last].text in {"(", "—", "–", "--", ","} and doc[draft.first].is_sent_start is not False
 
 
 def _is_bare_noun(form: str) -> bool:

@@ -32,6 +32,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "title before it": ("person", 4.0),
     "known given name before a surname": ("person", 2.0),
     "speaks": ("person", 1.2),
+    "speaks in a transcript": ("person", 3.0),
     "followed by who": ("person", 2.5),
     "followed by an age": ("person", 3.0),
     "followed by what a person is": ("person", 3.0),
@@ -271,9 +272,16 @@ def _initials_before(doc: Any, bracket: int, form: str) -> bool:
     return len(letters) > 1 and initials[-len(letters) :] == letters
 
 
+def _opens_a_turn(doc: Any, draft: Draft, form: str) -> bool:
+    """ "EXAMPLE: Good evening." at the beginning of a line."""
+    at_start = draft.first == 0 or "\n" in doc[draft.first - 1].text
+    return at_start and form.isupper() and _after(doc, draft) == ":"
+
+
 _CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
     "article before one word": _is_article_alone,
     "speaks": _speaks,
+    "speaks in a transcript": _opens_a_turn,
     "followed by who": _is_followed_by_who,
     "followed by an age": _is_followed_by_age,
     "followed by a relative": _is_followed_by_relative,
