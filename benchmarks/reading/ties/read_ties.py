@@ -107,3 +107,17 @@ def read(text: str, kinds: dict[tuple[int, int], str] | None = None) -> dict[str
         for s, o in pairs_of(text, cast, tie)
     ]
     return {"ties": out, "quotes": [], "entities": [], "coref": []}
+
+
+def read_person_organization(text: str) -> dict[str, Any]:
+    """As :func:`read`, with only the ties of a person and an organisation: what scorers of such pairs ask for."""
+    _, cast, ties = analyse(text)
+    out = [
+        {"subject": s, "object": o, "type": label_of(tie), "span": (tie.evidence[0].start, tie.evidence[0].end)}
+        for tie in ties
+        if tie.status != "negated"
+        and {cast[tie.subject].is_person, cast[tie.object].is_person} == {True, False}
+        and (cast[tie.subject].is_organization or cast[tie.object].is_organization)
+        for s, o in pairs_of(text, cast, tie)
+    ]
+    return {"ties": out, "quotes": [], "entities": [], "coref": []}

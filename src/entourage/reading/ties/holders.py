@@ -67,6 +67,8 @@ def stands_before_name(scene: Scene, core_end: int, group: RoleGroup) -> Any | N
     doc = scene.parsed.doc
     index = core_end
     honorifics = cue("honorifics", "male") | cue("honorifics", "female") | cue("honorifics", "neutral")
+    if index < len(doc) and doc[index].text == "." and len(doc[index - 1]) <= 4 and not doc[index - 1].whitespace_:
+        index += 1  # "Coast Guard Lt. Ada Example", where the full stop is a token of its own
     while index < len(doc) and doc[index].lower_ in honorifics:
         index += 1
     if index >= len(doc) or (index == core_end and doc[index].sent.start != doc[core_end - 1].sent.start):
@@ -163,6 +165,8 @@ def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> l
     status = _taking_status(verb)
     appointed = "appointed" if verb.lemma_.lower() in word_set("tie_verbs.toml", "taking", "object") else "serves as"
     direct = [noun for noun in objects(verb) if noun != head] if not is_passive(verb) else []
+    if not direct and not is_passive(verb) and first > 0 and scene.named(head.doc[first - 1]) is not None:
+        direct = [head.doc[first - 1]]  # "named Ada Example publisher of"
     people = direct if appointed == "appointed" and direct else subjects(verb)
     return [holder for noun in people for holder in _held(scene, noun, appointed, 0.88, status)]
 
@@ -207,7 +211,7 @@ def _apposition_on_the_page(scene: Scene, head: Any, group: RoleGroup, first: in
         if index <= low or scene.named(doc[index]) is not None:
             break
         index -= 1
-    between = doc.text[
+    between = scene.parsed.text[
         doc[scene.name_end(doc[index]) - 1].idx + len(doc[scene.name_end(doc[index]) - 1]) : doc[first].idx
     ]
     if not _BETWEEN.fullmatch(between):

@@ -67,20 +67,20 @@ def find_phrases(scene: Scene) -> Iterator[RolePhrase]:
         for index in range(paragraph.first, paragraph.last):
             head = scene.parsed.doc[index]
             group = role_group(head)
-            if group is not None and scene.named(head) is None and not _is_half(head):
+            if group is not None and scene.named(head) is None and not _is_half(scene, head):
                 phrase = _phrase(scene, head, group)
                 if phrase is not None:
                     yield phrase
 
 
-def _is_half(head: Any) -> bool:
+def _is_half(scene: Scene, head: Any) -> bool:
     """Whether the noun is only half of a role: "Director-General", "chief executive", "attorney general"."""
     doc, before = head.doc, head.i - 1
     while before >= head.sent.start and doc[before].text in {"-", "–"}:
         before -= 1
     if head.lower_ == "general" and before >= head.sent.start and role_group(doc[before]) is not None:
         return True
-    modifies = head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i
+    modifies = head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i and scene.named(head.head) is None
     return modifies and role_group(head.head) is not None and head.head.lower_ != "general"
 
 
@@ -95,7 +95,7 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
     holders = find_holders(scene, head, group, first, end, title)
     if not holders:
         return None
-    targets = before or after
+    targets = before if any(target.party.is_organization for target in before) else before + after
     if not targets and title is not None:
         targets = targets_of_name(scene, title, group)
     taken = {holder.party.id for holder in holders}
@@ -140,10 +140,12 @@ def phrase_start(scene: Scene, head: Any) -> int:
         previous = doc[start - 1]
         if previous.tag_ == "POS" or previous.text in {"-", "–", "/", "&"} or _can_modify(scene, previous):
             start -= 1
-        elif previous.text in _QUOTES and start - 3 >= low and _quoted_name(scene, doc, start - 1):
+        elif previous.text in _QUOTES and start - 3 >= head.sent.start and _quoted_name(scene, doc, start - 1):
             start = scene.name_start(doc[start - 2]) - 1
-        elif previous.text == ")" and start - 3 > low and doc[start - 3].text == "(":
-            start -= 3
+        elif previous.text == ")" and _opening(doc, start - 1, low) > low:
+            start = _opening(doc, start - 1, low)
+        elif _in_organization(scene, previous):
+            start = scene.name_start(previous)
         else:
             break
     while start < head.i and (doc[start].is_punct or doc[start].tag_ == "POS"):
@@ -199,3 +201,16 @@ def _core_end(head: Any) -> int:
         if words in _FIXED_TAILS:
             return int(end + size)
     return int(end)
+
+
+def _in_organization(scene: Scene, token: Any) -> bool:
+    party = scene.named(token)
+    return party is not None and party.is_organization
+
+
+def _opening(doc: Any, closing: int, low: int) -> int:
+    """Index of the bracket that a closing one belongs to, a few words before; 0 when there is none."""
+    for index in range(closing - 1, max(low, closing - _MAX_WORDS) - 1, -1):
+        if doc[index].text == "(":
+            return index
+    return 0

@@ -99,7 +99,7 @@ def note_roles(scene: Scene, phrase: RolePhrase) -> None:
     """Put one phrase's role on its holders, once."""
     organization = next((t.party.id for t in phrase.targets if t.party.is_organization), "")
     for holder in phrase.holders:
-        if not holder.party.is_person or phrase.head.text.endswith(".") or not phrase.text:
+        if not holder.party.is_person or _is_abbreviation(phrase.head) or not phrase.text:
             continue
         role = Role(
             text=phrase.text,
@@ -112,6 +112,12 @@ def note_roles(scene: Scene, phrase: RolePhrase) -> None:
         _merge(holder.party, role)
         if phrase.status in {"current", "former"}:
             _properties(scene, phrase, holder.party)
+
+
+def _is_abbreviation(head: object) -> bool:
+    """A rank before a name ("Lt.") shows where someone serves, but is no role worth a line."""
+    text = str(head)
+    return text.endswith(".") or text.lower() in {"lt", "capt", "sgt", "cmdr", "maj"}
 
 
 def _merge(party: Party, role: Role) -> None:

@@ -27,9 +27,16 @@ def verb_ties(scene: Scene, ledger: Ledger) -> None:
             for token in scene.parsed.doc[paragraph.first : paragraph.last]:
                 if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
                     continue
-                row = table.get(token.lemma_.lower())
+                row = table.get(_with_particle(token))
                 if row is not None and token.tag_.startswith("V"):
                     _state(scene, ledger, token, row)
+
+
+def _with_particle(verb: Any) -> str:
+    """ "found", or "set up" for a verb with its particle."""
+    lemma = str(verb.lemma_.lower())
+    particles = children(verb, "prt") if verb.tag_.startswith("V") else []
+    return f"{lemma} {particles[0].lower_}" if particles else lemma
 
 
 def board_ties(scene: Scene, ledger: Ledger) -> None:
@@ -56,7 +63,7 @@ def belonging_ties(scene: Scene, ledger: Ledger) -> None:
                 _belongs(scene, ledger, [*_partners(scene, tokens), (tokens[-1], party)], noun)
             start = tokens.start
             if start > 1 and scene.parsed.doc[start - 1].tag_ == "POS":
-                _belongs(scene, ledger, [(tokens[-1], party)], scene.parsed.doc[start - 2])
+                _belongs(scene, ledger, [(tokens[-1], party)], scene.parsed.doc[start - 2], described=True)
 
 
 def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
@@ -85,13 +92,20 @@ def _partners(scene: Scene, tokens: Any) -> list[tuple[Any, Party]]:
     return [(doc[start - 2], party)]
 
 
-def _belongs(scene: Scene, ledger: Ledger, people: list[tuple[Any, Party]], noun: Any) -> None:
+def _belongs(
+    scene: Scene, ledger: Ledger, people: list[tuple[Any, Party]], noun: Any, *, described: bool = False
+) -> None:
+    """Note people at an organisation; a description ("the department's") counts only where ``described``."""
     found = scene.targets(noun)
     if len(people) > 1 and len({target.party.id for target in found if target.sure == 1.0}) > 1:
         people = people[-1:]  # two people, two organisations: who belongs where is not said
         found = [] if noun.sent.text.count("respectively") else found[:1]
     for target in found:
-        if not target.party.is_organization or target.party.kind == "government" or scene.named(target.token) is None:
+        if (
+            not target.party.is_organization
+            or target.party.kind == "government"
+            or (scene.named(target.token) is None and not described)
+        ):
             continue
         for token, person in people:
             ledger.add(
@@ -175,8 +189,6 @@ def _state(scene: Scene, ledger: Ledger, verb: Any, row: TieVerb) -> None:
     if not actors or not ends:
         return
     status: Status = row.status or verb_status(verb, event=row.event)
-    if row.unless_particle and children(verb, "prt"):
-        return
     ended = verb.lemma_ in _ENDED
     dates = dates_in(clause_words(scene, verb), began=row.event, ended=ended)
     if dates[1] and status == "current":
@@ -221,6 +233,9 @@ def _ends(verb: Any, row: TieVerb) -> Iterator[Any]:
     prepositions = row.through - {"object"}
     if prepositions:
         yield from (noun for _, noun in after_preposition(verb, prepositions))
+    if "for" in prepositions:  # "covers schools for the Example News"
+        for thing in children(verb, "dobj"):
+            yield from (noun for _, noun in after_preposition(thing, frozenset({"for"})))
 
 
 def _role(row: TieVerb, verb: Any, target: Target) -> str:

@@ -38,8 +38,10 @@ class TieVerb:
     passive: bool = False
     event: bool = False
     status: Status | None = None
-    unless_particle: bool = False
     nouns: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+_SCHOLARS = ("ologist", "icist", "ician", "ographer")  # "a plant physiologist", "a ballistician"
 
 
 @functools.cache
@@ -98,6 +100,9 @@ def role_group(token: Any) -> RoleGroup | None:
         return None
     table = role_words()
     lower = token.lower_
-    return (
+    found = (
         table.get(lower) or table.get(token.lemma_.lower()) or (table.get(lower[:-1]) if lower.endswith("s") else None)
     )
+    if found is None and token.pos_ == "NOUN" and lower.endswith(_SCHOLARS):
+        return table["scientist"]
+    return found

@@ -72,7 +72,7 @@ def find_works_and_lists(parsed: Parsed, cast: Cast) -> None:
     scene = Scene(parsed, cast, by_name)
     works: list[_Work] = []
     for place in _places(scene):
-        _join(works, place)
+        _join(parsed.text, works, place)
     venues = _described_venues(scene) if works else {}
     for work in works:
         if work.title is not None or work.writers:
@@ -184,12 +184,12 @@ def _capitals(doc: Any, start: int, stop: int) -> Span | None:
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
 
-def _join(works: list[_Work], place: _Place) -> None:
+def _join(text: str, works: list[_Work], place: _Place) -> None:
     same_class = [work for work in works[-_MAX_OPEN_WORKS:] if work.kind == place.kind]
     work: _Work | None = None
     if place.title is not None:
-        words = place.title.of(place.noun.doc.text).lower()
-        work = next((w for w in same_class if w.title and w.title.of(place.noun.doc.text).lower() == words), None)
+        words = place.title.of(text).lower()
+        work = next((w for w in same_class if w.title and w.title.of(text).lower() == words), None)
         if work is None:
             untitled = [w for w in same_class if w.title is None and _agree(w, place)]
             work = untitled[0] if len(untitled) == 1 and not place.fresh_writer else None
