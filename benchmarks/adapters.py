@@ -33,13 +33,14 @@ def read(text: str) -> dict[str, list[dict[str, Any]]]:
         text: with ``\\n`` as line end; offsets count its characters.
 
     Returns:
-        ``quotes`` (content, content_parts, speaker, cue), ``entities`` (start, end, type PER, ORG or LOC), ``ties``
+        ``quotes`` (content, content_parts, speaker, cue; those inside another quote are left out), ``entities``
+        (start, end, type PER, ORG or LOC), ``ties``
         (subject, object, type, span) and ``coref`` (mention, name); empty lists for an empty text.
     """
     reading = _reading(text)
     by_id = {entity.id: entity for entity in reading.entities}
     return {
-        "quotes": [_quote(quote, by_id) for quote in reading.quotes],
+        "quotes": [_quote(text, quote, by_id) for quote in reading.quotes if not quote.parent],
         "entities": _names(reading),
         "ties": [row for tie in reading.ties if tie.status != "negated" for row in _tie(tie, by_id)],
         "coref": _coref(reading),
@@ -75,14 +76,25 @@ def _offsets(span: Any) -> Offsets:
     return span.start, span.end
 
 
-def _quote(quote: Any, by_id: dict[str, Any]) -> dict[str, Any]:
-    parts = [_offsets(span) for span in quote.content]
+def _quote(text: str, quote: Any, by_id: dict[str, Any]) -> dict[str, Any]:
+    parts = _joined(text, [_offsets(span) for span in quote.content])
     return {
         "content": (parts[0][0], parts[-1][1]),
         "content_parts": parts,
         "speaker": _speaker(quote, by_id),
         "cue": _offsets(quote.cue) if quote.cue else None,
     }
+
+
+def _joined(text: str, parts: list[Offsets]) -> list[Offsets]:
+    """Pieces between which only white space and quotation marks stand (paragraphs of one quotation) as one piece."""
+    out: list[Offsets] = []
+    for start, end in parts:
+        if out and not text[out[-1][1] : start].strip("“”\"«»‘’'` \n\t"):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _speaker(quote: Any, by_id: dict[str, Any]) -> Offsets | None:
