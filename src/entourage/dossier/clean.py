@@ -18,7 +18,12 @@ HIDDEN = re.compile(
 )
 # Soft hyphens and zero-width spaces are layout of ordinary web pages: dropped rather than shown.
 LAYOUT_ONLY = frozenset("\u00ad\u200b\ufeff\r")
-MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^@:=-])")
+# Anywhere: emphasis, code, links, HTML, tables, mathematics, templates, mentions. A colon and a full stop only where
+# they would make a bare address a link; an ampersand only where it begins a character reference.
+MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&@]|(?<=:)//|(?<=www)\.|(?<=ftp)\.")
+MARKDOWN_AT_START = re.compile(r"^(?:[-+=!:]|\d+(?=[.)]))")
+# At the start of a line: lists, headings, rules, definitions.
+MARKDOWN_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]))")
 
 
 def shown(character: str) -> str:
@@ -52,11 +57,17 @@ def shorten(text: str, max_chars: int) -> str:
 def markdown(text: str) -> str:
     """``text`` as one line of Markdown that shows exactly these characters: no markup, no HTML, no link.
 
-    >>> markdown("<b>*Ada*</b>")
-    '\\\\<b\\\\>\\\\*Ada\\\\*\\\\</b\\\\>'
+    >>> print(markdown("<b>*Ada*</b> of https://x.example"))
+    \\<b\\>\\*Ada\\*\\</b\\> of https:\\//x.example
     """
-    escaped = MARKDOWN_SPECIAL.sub(r"\\\1", one_line(text))
-    return re.sub(r"^(\d+)\.", r"\1\\.", escaped)
+    escaped = MARKDOWN_SPECIAL.sub(lambda match: f"\\{match.group()}", one_line(text))
+    return MARKDOWN_AT_START.sub(escaped_start, escaped)
+
+
+def escaped_start(match: re.Match[str]) -> str:
+    """The first characters of a line such that they begin no list, heading or table."""
+    found = match.group()
+    return f"{found}\\" if found[0].isdigit() else f"\\{found}"
 
 
 def web_link(url: str) -> str:

@@ -8,6 +8,7 @@ the work grows with text and marks, not with their product.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -72,9 +73,7 @@ class MarkedText:
         sweep = Sweep(self._marks)
         for block in self._blocks:
             cuts = [block.span.start, *sweep.edges_inside(block.span), block.span.end]
-            pieces = tuple(
-                Piece(Span(low, high), *sweep.state_at(low)) for low, high in zip(cuts, cuts[1:], strict=False)
-            )
+            pieces = tuple(Piece(Span(low, high), *sweep.state_at(low)) for low, high in itertools.pairwise(cuts))
             yield MarkedBlock(block.kind, pieces)
 
 

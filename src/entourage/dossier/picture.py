@@ -1,7 +1,8 @@
 """The network of a dossier as a picture: who is tied to whom, laid out once, readable without a legend.
 
 In: an ``Index``. Out: a ``Picture``: nodes with their labels broken into lines, edges, and the size of it all.
-Invariants: only ties of the reading are drawn; labels do not overlap one another; the same dossier gives the same picture.
+Invariants: only ties of the reading are drawn; labels do not overlap one another; the same dossier gives the same
+picture.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A dossier in a few lines, for the top of a page and for a terminal.
 
-In: a ``Dossier``. Out: a ``Summary`` of plain strings. Invariant: hidden characters are made visible; nothing is escaped
-for any one medium (a terminal that reads markup must escape it itself).
+In: a ``Dossier``. Out: a ``Summary`` of plain strings. Invariant: hidden characters are made visible; nothing is
+escaped for any one medium (a terminal that reads markup must escape it itself).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from entourage.dossier.clean import one_line
 from entourage.dossier.index import Index
 from entourage.dossier.words import BADGE_ORDER, Badge, badge, confidence_words, count_words, tie_label
 from entourage.model import Dossier, Entity, Path
+from entourage.network import headline_path
 
 
 class PartyLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +40,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         title, published: of the document.
         people, organizations: by importance.
         listed: parties with a badge, grouped by badge, the gravest first.
-        strongest_path: the strongest path as sentences, from its start to why its end counts as listed; empty for none.
+        strongest_path: the path to show first (see ``entourage.network.headline_path``), one sentence for every step;
+            empty for none.
         strongest_path_sure: how sure its weakest step is, in words; empty for none.
+        why_listed: why its end counts as listed; empty when nothing is said.
+        path_number: its place among the dossier's paths, from 1; 0 for none.
         path_ends: (name of the start, name of the end) of the strongest path; None for none.
         listing_sentence: one honest sentence on what the lists say.
         path_sentence: one honest sentence on paths.
@@ -55,6 +59,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     listed: tuple[tuple[Badge, tuple[PartyLine, ...]], ...]
     strongest_path: tuple[str, ...]
     strongest_path_sure: str
+    why_listed: str
+    path_number: int
     path_ends: tuple[str, str] | None
     listing_sentence: str
     path_sentence: str
@@ -78,7 +84,7 @@ def summary_of(index: Index) -> Summary:
     """The summary of a dossier whose index is at hand."""
     dossier = index.dossier
     lines = {e.id: party_line(index, e) for e in (*index.people, *index.organizations, *index.others)}
-    strongest = dossier.paths[0] if dossier.paths else None
+    strongest = headline_path(dossier.paths, dossier.reading)
     return Summary(
         title=one_line(dossier.document.title) or "Untitled document",
         published=dossier.document.published,
@@ -87,6 +93,8 @@ def summary_of(index: Index) -> Summary:
         listed=by_badge(list(lines.values())),
         strongest_path=path_sentences(index, strongest) if strongest else (),
         strongest_path_sure=confidence_words(min(hop.confidence for hop in strongest.hops)) if strongest else "",
+        why_listed=one_line(strongest.why_listed) if strongest else "",
+        path_number=dossier.paths.index(strongest) + 1 if strongest else 0,
         path_ends=(one_line(index.name(strongest.start)), one_line(index.name(strongest.end))) if strongest else None,
         listing_sentence=listing_sentence(dossier, list(lines.values())),
         path_sentence=path_sentence(dossier),

@@ -351,3 +351,13 @@ def list_anchors(index: Index) -> dict[str, str]:
     """Id of every list's first row in the table of what was searched."""
     snapshots = list(enumerate(index.dossier.snapshots))
     return {snapshot.dataset: numbered("list", i) for i, snapshot in reversed(snapshots)}
+
+
+def missing_by_list(index: Index) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(list title, [(name, anchor of its card)]) for every list on which someone was searched and not found."""
+    by_title: dict[str, list[tuple[str, str]]] = {}
+    missing = not_found_by_entity(index)
+    for entity in (*index.people, *index.organizations, *index.others):
+        for title in missing.get(entity.id, ()):
+            by_title.setdefault(title, []).append((one_line(entity.name), index.anchors[entity.id]))
+    return sorted(by_title.items())

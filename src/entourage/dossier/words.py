@@ -15,7 +15,20 @@ import msgspec
 
 from entourage.model import Screening, Tie
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 BADGE_ORDER = (
     "listed",
     "listed later",

@@ -1,0 +1,263 @@
+"""The dossier as Markdown: the same content as the page, for notes, wikis and mail.
+
+In: a ``Dossier``. Out: CommonMark with tables. Invariant: words of strangers are escaped, so that they can neither
+become markup, a link nor HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from entourage.dossier.clean import markdown as md
+from entourage.dossier.clean import web_link
+from entourage.dossier.index import Index
+from entourage.dossier.marked_text import MarkedText, all_blocks
+from entourage.dossier.sentences import Snippet
+from entourage.dossier.summary import Summary, summary_of
+from entourage.dossier.views import Card, FindingView, LineView, PathView, Proof, QuoteGroup, Views, missing_by_list
+from entourage.dossier.words import count_words, date_words, feature_words, list_words, table
+from entourage.model import Document, Dossier, Entity, Reason, Snapshot
+
+
+def render_markdown(dossier: Dossier) -> str:
+    """The dossier as Markdown, the full text last.
+
+    Args:
+        dossier: as built by :func:`entourage.dossier.build_dossier`.
+
+    Returns:
+        Markdown that ends in a newline.
+    """
+    index = Index(dossier)
+    views = Views(index, MarkedText(dossier.document, ()))
+    parts = [
+        *head(dossier),
+        *short(dossier, summary_of(index)),
+        *cards("People", views, index.people, "No person was found in this text."),
+        *cards("Organisations", views, index.organizations, "No organisation was found in this text."),
+        *(cards("Works, lists and places", views, index.others, "") if index.others else ()),
+        *paths(views, summary_of(index)),
+        *quotes(views.quote_groups()),
+        *lines("Who is for, who is against", views.positions()),
+        *lines("What happened when", views.events()),
+        *lines("Claims that data could bear out", views.claims()),
+        *searched(dossier.snapshots, index),
+        *how_sure(),
+        *full_text(dossier.document),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def head(dossier: Dossier) -> Iterator[str]:
+    """Title, byline and dates."""
+    document = dossier.document
+    byline = [f"By {list_words([md(author) for author in document.authors])}" if document.authors else ""]
+    byline += [md(document.publisher), date_words(document.published) or "no date known"]
+    dates = [f"{date_words(dossier.as_of_document)} (the document)" if dossier.as_of_document else ""]
+    dates += [f"{date_words(dossier.as_of_today)} (this file)" if dossier.as_of_today else ""]
+    yield f"# {md(document.title) or 'Untitled document'}\n"
+    yield f"{' · '.join(part for part in byline if part)}\n"
+    yield (
+        "Who is in this document, what it says of them, and whether official lists hold them. A machine read it; "
+        "no person has confirmed it.\n"
+    )
+    yield f"- Source: {linked(document.source, document.source)}"
+    yield f"- Lists compared as of: {' and '.join(date for date in dates if date) or 'no date'}"
+    yield f"- SHA-256: `{''.join(c for c in document.sha256 if c.isalnum())}`\n"
+    yield from (f"> {md(warning)}\n" for warning in document.warnings)
+
+
+def linked(words: str, url: str) -> str:
+    """``words`` linked to ``url`` where that is a plain web address, otherwise just the words."""
+    target = web_link(url)
+    safe = target and not any(character in target for character in "<>()[]\\`")
+    return f"[{md(words)}](<{target}>)" if safe else md(words)
+
+
+def short(dossier: Dossier, summary: Summary) -> Iterator[str]:
+    """What matters, in a few lines."""
+    counts = summary.counts
+    yield "## In short\n"
+    yield (
+        f"{count_words(counts['people'], 'person', 'people')}, {count_words(counts['organizations'], 'organisation')}, "
+        f"{count_words(counts['ties'], 'tie')} between them and {count_words(counts['quotes'], 'quote')}. "
+        f"{summary.listing_sentence}\n"
+    )
+    if summary.starter:
+        yield "Only the small starter list was searched: a sample, not a check.\n"
+    for badge, members in summary.listed:
+        names = [
+            f"{md(line.name)} ({list_words([md(title) for title in titles])})"
+            for line in members
+            for found, titles in line.verdicts
+            if found.key == badge.key
+        ]
+        yield f"- **{badge.symbol} {badge.label}:** {', '.join(names)}"
+    if summary.listed:
+        yield ""
+    if summary.path_ends:
+        yield "The path that matters most:\n"
+        yield from (f"{i}. {md(sentence)}" for i, sentence in enumerate(summary.strongest_path, 1))
+        yield f"\nWeakest step: {summary.strongest_path_sure}.\n"
+
+
+def cards(title: str, views: Views, entities: list[Entity], empty: str) -> Iterator[str]:
+    """All parties of one kind."""
+    yield f"## {title} ({len(entities):,})\n"
+    if not entities:
+        yield f"{empty}\n"
+    for entity in entities:
+        yield from card(views.card(entity))
+
+
+def card(view: Card) -> Iterator[str]:
+    """One party: roles, ties, findings."""
+    yield f"### {md(view.name)}\n"
+    also = f", also {list_words([f'“{md(alias)}”' for alias in view.aliases])}" if view.aliases else ""
+    yield f"{md(view.what)}{also}; {count_words(view.mention_count, 'time')} in the text\n"
+    for role in view.roles:
+        at = f", {md(role.organization.name)}" if role.organization is not None else ""
+        yield from line(f"{md(role.words)}{at}", role.proof)
+    for tie in view.ties:
+        dates = f", {tie.dates}" if tie.dates else ""
+        yield from line(f"{md(tie.source.name)} – **{md(tie.words)}** – {md(tie.target.name)}{dates}", tie.proof)
+    if view.roles or view.ties:
+        yield ""
+    for found in view.findings:
+        yield from finding(found)
+    if view.not_found:
+        yield f"Not found on {list_words([md(title) for title in view.not_found])}.\n"
+
+
+def line(words: str, proof: Proof) -> Iterator[str]:
+    """A line with how sure it is, and the sentences that it rests on."""
+    how = f"; read from: {md(proof.how)}" if proof.how else ""
+    yield f"- {words} *({proof.sure}{how})*"
+    yield from (f"  > {sentence(place.snippet)}" for place in proof.places)
+
+
+def sentence(snippet: Snippet) -> str:
+    """A sentence of the text with its evidence in bold."""
+    inside = md(snippet.evidence)
+    before, after = md(snippet.before), md(snippet.after)
+    gap = " " if snippet.before[-1:].isspace() else ""
+    end = " " if snippet.after[:1].isspace() else ""
+    return f"{before}{gap}**{inside}**{end}{after}" if before or after else inside
+
+
+def finding(view: FindingView) -> Iterator[str]:
+    """What one list says of a party."""
+    found = view.finding
+    starter = " (starter list)" if view.starter else ""
+    yield f"**{found.badge.symbol} {found.badge.label} – {md(view.list_title)}**{starter}. {found.badge.means}\n"
+    yield from (f"- {when}: {md(what)}" for when, what in found.verdicts)
+    if found.effect and found.badge.key != "named only":
+        yield f"- What it means: {found.effect}"
+    if found.effect_if_same:
+        yield f"- If it were the same: {found.effect_if_same}"
+    if found.main.rests_on:
+        yield f"- Rests on: {md(found.main.rests_on)}"
+    yield from (f"- For: {reason(one)}" for one in found.reasons("for"))
+    yield from (f"- Against: {reason(one)}" for one in found.reasons("against"))
+    if found.main.to_settle:
+        yield f"- What would settle it: {md(found.main.to_settle)}"
+    if found.listing is not None:
+        fields = "; ".join(f"{md(name)}: {md(value)}" for name, value in view.record)
+        record = f"- Record {md(found.listing.record_id)} of {md(found.listing.authority)}"
+        source = linked("source", found.listing.source_url) if web_link(found.listing.source_url) else ""
+        yield f"{record}{f' ({fields})' if fields else ''} {source}".rstrip()
+    yield ""
+
+
+def reason(one: Reason) -> str:
+    """One reason with both values."""
+    pair = (
+        f" (text: {md(one.query_value)}; list: {md(one.record_value)})" if one.query_value and one.record_value else ""
+    )
+    return f"{feature_words(one.feature)}. {md(one.detail)}{pair}"
+
+
+def paths(views: Views, summary: Summary) -> Iterator[str]:
+    """Paths as sentences."""
+    found = views.index.dossier.paths
+    yield f"## Paths to listed parties ({len(found):,})\n"
+    yield "A path shows a connection, not a wrong.\n" if found else f"{summary.path_sentence}\n"
+    for i, path in enumerate(found):
+        yield from path_lines(views.path(i, path))
+
+
+def path_lines(view: PathView) -> Iterator[str]:
+    """One path, every step with its sentence of the text."""
+    yield f"### {md(view.start.name)} → {md(view.end.name)}\n"
+    for number, hop in enumerate(view.hops, 1):
+        if hop.proof is None:
+            yield f"{number}. {md(hop.words)} (record {md(hop.record_id)} of {md(hop.listing)})"
+            continue
+        yield f"{number}. {md(hop.words)} *({hop.proof.sure})*"
+        yield from (f"   > {sentence(place.snippet)}" for place in hop.proof.places)
+    yield f"\nWhy {md(view.end.name)} counts as listed: {md(view.why)}.\n" if view.why else ""
+
+
+def quotes(groups: list[QuoteGroup]) -> Iterator[str]:
+    """Quotes by speaker."""
+    yield "## Who says what\n"
+    if not groups:
+        yield "No quote was found in this text.\n"
+    for group in groups:
+        yield f"### {md(group.speaker.name) if group.speaker is not None else 'Speaker unclear'}\n"
+        for quote in group.quotes:
+            others = f", with {list_words([md(other.name) for other in quote.others])}" if quote.others else ""
+            how = f"; speaker from: {md(quote.proof.how)}" if quote.proof.how else ""
+            denied = "; the text says this was not said, or only supposes it" if quote.negated else ""
+            words = " … ".join(md(words) for words in quote.words)
+            yield f"- “{words}”{others} *({quote.kind}{denied}{how}; {quote.proof.sure})*"
+        yield ""
+
+
+def lines(title: str, views: list[LineView]) -> Iterator[str]:
+    """Positions, events or claims; nothing at all where there are none."""
+    if not views:
+        return
+    yield f"## {title}\n"
+    for view in views:
+        head = f"{md(view.head)}: " if view.head else ""
+        who = f"{list_words([md(party.name) for party in view.parties])} – " if view.parties else ""
+        note = f" – {md(view.note)}" if view.note else ""
+        yield from line(f"{head}{who}{md(view.words)}{note}", view.proof)
+    yield ""
+
+
+def searched(snapshots: Iterable[Snapshot], index: Index) -> Iterator[str]:
+    """Which lists were searched, and who was not found."""
+    rows = list(snapshots)
+    yield "## What was searched\n"
+    if not rows:
+        yield "No list was loaded, so nobody was compared with any.\n"
+        return
+    yield "| List | Its date | Records | SHA-256 |"
+    yield "|---|---|---:|---|"
+    for row in rows:
+        starter = " (starter list)" if row.starter else ""
+        date = f"{md(date_words(row.date))} ({md(row.date_origin)})"
+        title = f"{md(row.title or row.dataset)}{starter}, {md(row.authority)}"
+        yield f"| {title} | {date} | {row.records_kept:,} | {md(row.sha256[:12])} |"
+    yield ""
+    for title, names in missing_by_list(index):
+        yield f"- Not found on {md(title)}: {', '.join(md(name) for name, _ in names)}"
+    yield ""
+
+
+def how_sure() -> Iterator[str]:
+    """What the words of certainty mean."""
+    yield "## How sure a line is\n"
+    yield from (f"- **{row['words']}**: {row['meaning']}" for row in table()["confidence"])
+    yield ""
+
+
+def full_text(document: Document) -> Iterator[str]:
+    """The text itself."""
+    yield "## The text\n"
+    for block in all_blocks(document):
+        words = "  \n".join(md(row) for row in block.span.of(document.text).split("\n") if row.strip())
+        marks = {"title": f"**{words}**", "heading": f"**{words}**", "quote": f"> {words}", "list item": f"- {words}"}
+        yield f"{marks.get(block.kind, words)}\n"
