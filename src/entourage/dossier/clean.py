@@ -19,7 +19,7 @@ HIDDEN = re.compile(
 # Soft hyphens and zero-width spaces are layout of ordinary web pages: dropped rather than shown.
 LAYOUT_ONLY = frozenset("\u00ad\u200b\ufeff\r")
 # Anywhere: emphasis, code, links, HTML, tables, mathematics, templates, mentions. A colon and a full stop only where
-# they would make a bare address a link; an ampersand only where it begins a character reference.
+# they would make a bare address a link.
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&@]|(?<=:)//|(?<=www)\.|(?<=ftp)\.")
 MARKDOWN_AT_START = re.compile(r"^(?:[-+=!:]|\d+(?=[.)]))")
 # At the start of a line: lists, headings, rules, definitions.

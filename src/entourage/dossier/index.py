@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from entourage.dossier.clean import one_line
 from entourage.dossier.findings import Finding, findings_by_entity
+from entourage.dossier.words import list_name
 from entourage.model import Dossier, Entity, Quote, Snapshot, Tie
 
 ORGANIZATION_SCHEMATA = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
@@ -81,6 +83,23 @@ class Index:
         """The entity's name; the id itself for a dataset or anything else that is no entity."""
         entity = self.entities.get(entity_id)
         return entity.name if entity is not None else self.list_title(entity_id)
+
+    def list_name(self, dataset: str) -> str:
+        """The short name of a list: "Canada"; the dataset's own name when no snapshot of it was searched."""
+        snapshot = self.lists.get(dataset)
+        return list_name(snapshot) if snapshot is not None else one_line(dataset)
+
+    def is_starter(self, dataset: str) -> bool:
+        """Whether a list is the small one that ships with the product."""
+        snapshot = self.lists.get(dataset)
+        return snapshot is not None and snapshot.starter
+
+    def with_short_names(self, text: str) -> str:
+        """``text`` with the full titles of lists replaced by their short names."""
+        for snapshot in self.lists.values():
+            if snapshot.title:
+                text = text.replace(snapshot.title, list_name(snapshot))
+        return text
 
     def list_title(self, dataset: str) -> str:
         """The title of a list; its short name when it has none."""

@@ -85,20 +85,19 @@ def short(dossier: Dossier, summary: Summary) -> Iterator[str]:
     )
     if summary.starter:
         yield "Only the small starter list was searched: a sample, not a check.\n"
-    for badge, members in summary.listed:
-        names = [
-            f"{md(line.name)} ({list_words([md(title) for title in titles])})"
-            for line in members
-            for found, titles in line.verdicts
-            if found.key == badge.key
-        ]
-        yield f"- **{badge.symbol} {badge.label}:** {', '.join(names)}"
+    for line in summary.listed:
+        verdicts = (
+            f"{found.symbol} {found.label}: {list_words([md(str(one)) for one in lists])}"
+            for found, lists in line.verdicts
+            if found.weight
+        )
+        yield f"- **{md(line.name)}** – {'; '.join(verdicts)}"
     if summary.listed:
         yield ""
     if summary.path_ends:
         yield "The path that matters most:\n"
         yield from (f"{i}. {md(sentence)}" for i, sentence in enumerate(summary.strongest_path, 1))
-        yield f"\nWeakest step: {summary.strongest_path_sure}.\n"
+        yield f"\n{summary.strongest_path_sure}\n"
 
 
 def cards(title: str, views: Views, entities: list[Entity], empty: str) -> Iterator[str]:

@@ -6,13 +6,33 @@ escaped for any one medium (a terminal that reads markup must escape it itself).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from entourage.dossier.clean import one_line
+from entourage.dossier.findings import Finding
 from entourage.dossier.index import Index
-from entourage.dossier.words import BADGE_ORDER, Badge, badge, confidence_words, count_words, tie_label
+from entourage.dossier.words import BADGE_ORDER, Badge, badge, count_words, date_words, least_sure_words, tie_label
 from entourage.model import Dossier, Entity, Path
 from entourage.network import headline_path
+
+
+class ListLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A list on which a party has a finding.
+
+    Attributes:
+        name: short name of the list: "Canada".
+        when: the date that matters, in words: "since 5 April 2022"; empty when the list gives none.
+        starter: whether it is the small list that ships with the product.
+    """
+
+    name: str
+    when: str = ""
+    starter: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.when})" if self.when else self.name
 
 
 class PartyLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +42,7 @@ class PartyLine(msgspec.Struct, frozen=True, kw_only=True):
         id, schema, name: of the entity.
         anchor: id of its card on the page.
         roles: what the text calls it, at most four, without repetition.
-        verdicts: (badge, titles of the lists) for every badge it has, the gravest first; empty when it was not found.
+        verdicts: (badge, lists) for every badge it has, the gravest first; empty when it was not found.
     """
 
     id: str
@@ -30,7 +50,7 @@ class PartyLine(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     anchor: str
     roles: tuple[str, ...] = ()
-    verdicts: tuple[tuple[Badge, tuple[str, ...]], ...] = ()
+    verdicts: tuple[tuple[Badge, tuple[ListLine, ...]], ...] = ()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,10 +59,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         title, published: of the document.
         people, organizations: by importance.
-        listed: parties with a badge, grouped by badge, the gravest first.
+        listed: parties of which lists say something, those with the gravest badge first; a mere namesake is left out.
         strongest_path: the path to show first (see ``entourage.network.headline_path``), one sentence for every step;
             empty for none.
-        strongest_path_sure: how sure its weakest step is, in words; empty for none.
+        strongest_path_sure: one sentence on how sure it is; empty for none.
         why_listed: why its end counts as listed; empty when nothing is said.
         path_number: its place among the dossier's paths, from 1; 0 for none.
         path_ends: (name of the start, name of the end) of the strongest path; None for none.
@@ -56,7 +76,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     people: tuple[PartyLine, ...]
     organizations: tuple[PartyLine, ...]
-    listed: tuple[tuple[Badge, tuple[PartyLine, ...]], ...]
+    listed: tuple[PartyLine, ...]
     strongest_path: tuple[str, ...]
     strongest_path_sure: str
     why_listed: str
@@ -90,9 +110,9 @@ def summary_of(index: Index) -> Summary:
         published=dossier.document.published,
         people=tuple(lines[entity.id] for entity in index.people),
         organizations=tuple(lines[entity.id] for entity in index.organizations),
-        listed=by_badge(list(lines.values())),
+        listed=gravest_first(lines.values()),
         strongest_path=path_sentences(index, strongest) if strongest else (),
-        strongest_path_sure=confidence_words(min(hop.confidence for hop in strongest.hops)) if strongest else "",
+        strongest_path_sure=least_sure_words([hop.confidence for hop in strongest.hops]) if strongest else "",
         why_listed=one_line(strongest.why_listed) if strongest else "",
         path_number=dossier.paths.index(strongest) + 1 if strongest else 0,
         path_ends=(one_line(index.name(strongest.start)), one_line(index.name(strongest.end))) if strongest else None,
@@ -105,26 +125,42 @@ def summary_of(index: Index) -> Summary:
 
 def party_line(index: Index, entity: Entity) -> PartyLine:
     """One party in one line."""
-    titles: dict[str, dict[str, None]] = {}
+    lists: dict[str, dict[ListLine, None]] = {}
     for finding in index.findings(entity.id):
-        titles.setdefault(finding.badge.key, {})[one_line(index.list_title(finding.dataset))] = None
+        lists.setdefault(finding.badge.key, {})[list_line(index, finding)] = None
     return PartyLine(
         id=entity.id,
         schema=entity.schema,
         name=one_line(entity.name),
         anchor=index.anchors[entity.id],
         roles=tuple(dict.fromkeys(one_line(role.text) for role in entity.roles))[:4],
-        verdicts=tuple((badge(key), tuple(titles[key])) for key in BADGE_ORDER if key in titles),
+        verdicts=tuple((badge(key), tuple(lists[key])) for key in BADGE_ORDER if key in lists),
     )
 
 
-def by_badge(lines: list[PartyLine]) -> tuple[tuple[Badge, tuple[PartyLine, ...]], ...]:
-    """Parties under every badge that they have."""
-    groups = [
-        (badge(key), tuple(line for line in lines if any(found.key == key for found, _ in line.verdicts)))
-        for key in BADGE_ORDER
-    ]
-    return tuple((found, members) for found, members in groups if members)
+WHEN = {
+    "listed": ("since {}", "listing_date"),
+    "listed later": ("added {}", "listing_date"),
+    "formerly listed": ("taken off {}", "end_date"),
+    "named only": ("{}", "listing_date"),
+}
+
+
+def list_line(index: Index, finding: Finding) -> ListLine:
+    """The list of a finding, with the date that matters for its badge."""
+    words, field = WHEN.get(finding.badge.key, ("", "listing_date"))
+    date = getattr(finding.listing, field, "")
+    return ListLine(
+        name=index.list_name(finding.dataset),
+        when=words.format(date_words(date)) if date else "",
+        starter=index.is_starter(finding.dataset),
+    )
+
+
+def gravest_first(lines: Iterable[PartyLine]) -> tuple[PartyLine, ...]:
+    """Parties of which a list says something, in the order of their gravest badge and then of importance."""
+    told = [line for line in lines if line.verdicts and line.verdicts[0][0].weight]
+    return tuple(sorted(told, key=lambda line: BADGE_ORDER.index(line.verdicts[0][0].key)))
 
 
 def path_sentences(index: Index, path: Path) -> tuple[str, ...]:

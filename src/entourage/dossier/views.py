@@ -15,10 +15,12 @@ from entourage.dossier.findings import Finding
 from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedText
 from entourage.dossier.marks import finding_anchor, numbered, role_anchor
+from entourage.dossier.places import place_words
 from entourage.dossier.sentences import SentenceFinder, Snippet
 from entourage.dossier.words import (
     confidence_words,
     date_words,
+    least_sure_words,
     schema_words,
     span_of_dates,
     table,
@@ -29,11 +31,12 @@ from entourage.model import Entity, Hop, Path, Quote, Role, Span, Tie
 
 
 class PlaceView(msgspec.Struct, frozen=True):
-    """One place in the text: its sentence, the id to jump to, and the stretch to light up."""
+    """One place in the text: its sentence, the id to jump to, the stretch to light up, and the place in words."""
 
     snippet: Snippet
     anchor: str
     stretch: str
+    where: str
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -137,7 +140,7 @@ class PathView(msgspec.Struct, frozen=True):
     start: Party
     end: Party
     why: str
-    weakest: str
+    sure: str
     hops: tuple[HopView, ...]
 
 
@@ -169,7 +172,9 @@ class Views:
 
     def place(self, span: Span) -> PlaceView:
         """Where ``span`` stands."""
-        return PlaceView(self._sentences.around(span), self._text.anchor_of(span), f"{span.start}-{span.end}")
+        document = self.index.dossier.document
+        stretch = f"{span.start}-{span.end}"
+        return PlaceView(self._sentences.around(span), self._text.anchor_of(span), stretch, place_words(document, span))
 
     def proof(self, confidence: float, how: str, spans: Iterable[Span]) -> Proof:
         """What a line opens at."""
@@ -265,13 +270,12 @@ class Views:
 
     def path(self, position: int, path: Path) -> PathView:
         """The path at ``position``, the strongest being the first."""
-        weakest = min((hop.confidence for hop in path.hops), default=1.0)
         return PathView(
             numbered("path", position),
             self.party(path.start),
             self.party(path.end),
             one_line(path.why_listed),
-            confidence_words(weakest),
+            least_sure_words([hop.confidence for hop in path.hops]),
             tuple(self.hop(hop) for hop in path.hops),
         )
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from entourage.model import Screening, Tie
+from entourage.dossier.clean import one_line, shorten
+from entourage.model import Screening, Snapshot, Tie
 
 MONTHS = [
     "January",
@@ -81,6 +82,37 @@ def confidence_words(confidence: float) -> str:
     """
     rows: list[dict[str, Any]] = table()["confidence"]
     return str(next((row["words"] for row in rows if confidence >= row["floor"]), rows[-1]["words"]))
+
+
+def confidence_meaning(confidence: float) -> str:
+    """What :func:`confidence_words` means for a reader, as the end of a sentence."""
+    rows: list[dict[str, Any]] = table()["confidence"]
+    return str(next((row["meaning"] for row in rows if confidence >= row["floor"]), rows[-1]["meaning"]))
+
+
+def least_sure_words(confidences: list[float]) -> str:
+    """How sure a chain is, as one sentence; empty for no chain.
+
+    >>> least_sure_words([0.95, 0.9]), least_sure_words([0.95, 0.7])
+    ('The text states every step.', 'Its least certain step is likely: the text suggests it; read the sentence.')
+    """
+    if not confidences:
+        return ""
+    weakest = min(confidences)
+    if weakest >= table()["confidence"][0]["floor"]:
+        return "The text states every step."
+    return f"Its least certain step is {confidence_words(weakest)}: {confidence_meaning(weakest)}."
+
+
+STARTER_PREFIX = "starter-"
+LIST_NAME_CHARS = 60
+
+
+def list_name(snapshot: Snapshot) -> str:
+    """What a list is called where its title has no room: "Canada", "OFAC SDN (US Treasury)"; else its title, cut."""
+    names: dict[str, str] = table()["list"]
+    short = names.get(snapshot.dataset.removeprefix(STARTER_PREFIX))
+    return short or shorten(one_line(snapshot.title or snapshot.dataset), LIST_NAME_CHARS)
 
 
 @cache
