@@ -13,6 +13,8 @@ from entourage.reading.ties.targets import Scene
 from entourage.reading.ties.words import cue
 
 CONFIDENCE = 0.6
+# Characters: a text without line breaks is one paragraph, and what stands pages before is not "just before".
+_MAX_DISTANCE = 2_000
 
 
 def implied_ties(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
@@ -22,11 +24,11 @@ def implied_ties(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
     place = scene.parsed.paragraph_at(phrase.evidence.start)
     if place is None:
         return
-    start = place.block.span.start
+    start = max(place.block.span.start, phrase.evidence.start - _MAX_DISTANCE)
     found = _speaking(scene, start, phrase.head.sent.start_char)
     if not found and place.index > 0:
         before = scene.parsed.paragraphs[place.index - 1].block.span
-        found = _speaking(scene, before.start, before.end)
+        found = _speaking(scene, max(before.start, before.end - _MAX_DISTANCE), before.end)
     if len(found) != 1:
         return
     organization = next(iter(found.values()))
