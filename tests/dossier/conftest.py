@@ -48,14 +48,14 @@ PARAGRAPHS = [
     ("heading", "Who stands behind the journal"),
     (
         "paragraph",
-        "The journal's board of trustees is headed by the banker Dmitri Muster, who appears in the Treasury's report on "
-        "210 Samplian notables. Samplian Trade Minister Egor Vzorov sits on its editorial board. Until 2017 the review "
-        "was owned by Muster Bank.",
+        "The journal's board of trustees is headed by the banker Dmitri Muster, who appears in the Treasury's "
+        "report on 210 Samplian notables. Samplian Trade Minister Egor Vzorov sits on its editorial board. "
+        "Until 2017 the review was owned by Muster Bank.",
     ),
     (
         "paragraph",
-        "“If you don't pick up the phone,” Ms. Example said, “you are not advancing your own interests. Somebody showed "
-        "them our paper and they said ‘this is the right thing’.”",
+        "“If you don't pick up the phone,” Ms. Example said, “you are not advancing your own interests. Somebody "
+        "showed them our paper and they said ‘this is the right thing’.”",
     ),
     (
         "paragraph",
@@ -620,7 +620,7 @@ SCREENINGS = (
         verdict="possible",
         score=0.62,
         legal_effect="travel ban",
-        party=party("zz-212", "EJEMPLO, Felix", EJEMPLO, nationality="xs"),
+        party=party("zz-212", "EJEMPLO, Felix", EJEMPLO),
         listing=EJEMPLO,
         snapshots=("zz-council@2026-11-01-dddddddd",),
         if_same="listed",

@@ -8,7 +8,6 @@ are separate entities, joined by a ``Similar`` link that carries the verdict and
 from __future__ import annotations
 
 import hashlib
-import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,8 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from entourage.dossier.clean import one_line, web_link
-from entourage.dossier.contract import unseen_escaped
 from entourage.dossier.findings import Finding, findings_by_entity
+from entourage.dossier.json_text import json_text
 from entourage.dossier.words import confidence_words, effect_words, status_words
 from entourage.model import Document, Dossier, Entity, Event, ListedParty, Listing, Quote, Tie
 
@@ -34,8 +33,7 @@ def render_ftm(dossier: Dossier) -> str:
     Returns:
         Lines, each ended by a newline; at least one, for the document itself.
     """
-    lines = (json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in ftm_entities(dossier))
-    return "".join(f"{unseen_escaped(line)}\n" for line in lines)
+    return "".join(f"{json_text(entity)}\n" for entity in ftm_entities(dossier))
 
 
 def ftm_entities(dossier: Dossier) -> Iterator[dict[str, Any]]:
@@ -104,7 +102,7 @@ class Maker:
             "summary": [f"{confidence_words(tie.confidence)} ({tie.confidence:.2f})"],
             "proof": [self._document.id],
         }
-        properties["status"] = [tie.status]
+        properties.setdefault(row.get("status", "status"), []).append(tie.status)
         return entity(self.id(f"tie-{tie.id}"), schema, properties)
 
     def quote(self, quote: Quote) -> dict[str, Any]:
@@ -215,7 +213,7 @@ def document_properties(document: Document, people: Iterable[str], bodies: Itera
         "author": list(document.authors),
         "publisher": [document.publisher],
         "publishedAt": [document.published],
-        "language": [document.language],
+        "language": [table()["language"].get(document.language, "")],
         "sourceUrl": [web_link(document.source)],
         "mimeType": [document.media_type],
         "bodyText": [document.text],
