@@ -94,7 +94,8 @@ def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], 
     from entourage.network import find_paths
     from entourage.screening import screen
 
-    on_step(f"screening against {len(lists)} lists")
+    if lists:
+        on_step(f"screening against {len(lists)} lists")
     screenings = (
         screen(reading, lists, document_date=document.published, today=today, cache=name_index_folder())
         if lists

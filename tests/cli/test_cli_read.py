@@ -28,7 +28,7 @@ def test_a_document_gets_a_dossier_beside_it_and_a_summary(call, letter: Path) -
     assert "Ada Example" in page
     for shown in ("Ada Example", "former diplomat", "letter.dossier.html", "starter", "1 person", "Searched"):
         assert shown in result.stdout
-    assert "reading" in result.stderr
+    assert "finding names" in result.stderr
 
 
 def test_the_demonstration_shows_real_verdicts_and_a_path_from_its_authors(call) -> None:

@@ -18,7 +18,14 @@ from entourage.model import SettingsError
 
 SUFFIXES = {"html": ".dossier.html", "markdown": ".dossier.md", "json": ".dossier.json", "ftm": ".dossier.ftm.json"}
 MAX_NAME_CHARS = 80
-DOSSIER_MARK = re.compile(rb"entourage", re.IGNORECASE)
+DOSSIER_MARKS = re.compile(
+    rb"""Entourage [ ] \d+\.\d+               # "generator" of HTML and JSON
+       | ^- [ ] SHA-256: [ ] `[0-9a-f]{64}` # head of Markdown
+       | \A \{"id": [ ]? "doc-[0-9a-f]{16} # first entity of FollowTheMoney JSON
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""What the head of a file written by Entourage holds, whatever its format."""
 MARK_WITHIN_BYTES = 65_536
 DEVICE_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -119,7 +126,7 @@ def check_writable(path: Path, source: str, *, force: bool) -> None:
         raise SettingsError("output-is-the-source", f"{path} is the document itself.", "Name another file with -o.")
     with path.open("rb") as file:
         head = file.read(MARK_WITHIN_BYTES)
-    if head and not force and not DOSSIER_MARK.search(head):
+    if head and not force and not DOSSIER_MARKS.search(head):
         raise SettingsError(
             "output-is-no-dossier",
             f"{path} exists and is no dossier of Entourage.",

@@ -193,21 +193,16 @@ def _read_one(source: Source, settings: Settings, targets: Targets, lists: Calla
 
 
 def _rendered(dossier: Dossier, format_name: str) -> str:
-    from entourage import dossier as room
+    import entourage.dossier as room
 
-    renderers: dict[str, Callable[[Dossier], str]] = {
-        "html": room.render_html,
-        "markdown": room.render_markdown,
-        "json": room.render_json,
-        "ftm": room.render_ftm,
-    }
-    return renderers[format_name](dossier)
+    render: Callable[[Dossier], str] = getattr(room, f"render_{format_name}")
+    return render(dossier)
 
 
 def _to_stdout(content: str) -> None:
     """Content for programs: UTF-8 whatever the terminal's encoding, one line end at the end."""
     data = content if content.endswith("\n") else f"{content}\n"
-    click.get_binary_stream("stdout").write(data.encode("utf-8", errors="replace"))
+    click.echo(data.encode("utf-8", errors="replace"), nl=False)
 
 
 def _report(failures: Sequence[Failure], total: int) -> None:

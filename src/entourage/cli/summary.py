@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -76,12 +75,13 @@ def _print_parties(dossier: Dossier, out: Console) -> None:
         if not parties:
             continue
         table = Table.grid(padding=(0, 2, 0, 0))
-        for _ in range(3):
+        for _ in range(4):
             table.add_column(overflow="fold")
         for party in parties[:MAX_PARTIES]:
-            table.add_row(cell(party.name, max_chars=NAME_CHARS), _roles(party), _verdicts(findings.get(party.id, [])))
+            verdicts = _verdicts(findings.get(party.id, []))
+            table.add_row("", cell(party.name, max_chars=NAME_CHARS), _roles(party), verdicts)
         out.print(Text(f"\n{heading}", style="bold"))
-        out.print(Padding(table, (0, 0, 0, 2), expand=False))
+        out.print(table)
         if len(parties) > MAX_PARTIES:
             out.print(f"  … and {len(parties) - MAX_PARTIES:,} more in the dossier")
 
@@ -115,8 +115,8 @@ def _print_path(dossier: Dossier, out: Console) -> None:
     out.print(Text.assemble(("\nPath to a listed party", "bold"), (more, "dim")))
     steps = Table.grid(padding=(0, 1, 0, 0))
     for number, hop in enumerate(path.hops):
-        steps.add_row("→" if number else "", cell(hop.sentence))
-    out.print(Padding(steps, (0, 0, 0, 2), expand=False))
+        steps.add_row("", "→" if number else "", cell(hop.sentence))
+    out.print(steps)
 
 
 def _print_counts(dossier: Dossier, out: Console) -> None:
@@ -139,8 +139,10 @@ def print_searched(snapshots: Sequence[Snapshot], out: Console) -> None:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
     for one in snapshots:
-        table.add_row(cell(one.dataset), cell(date_words(one.date)), count_words(one.party_count, "party", "parties"))
+        table.add_row(
+            "", cell(one.dataset), cell(date_words(one.date)), count_words(one.party_count, "party", "parties")
+        )
     out.print(Text("\nSearched", style="bold"))
-    out.print(Padding(table, (0, 0, 0, 2), expand=False))
+    out.print(table)
     if any(snapshot.starter for snapshot in snapshots):
         out.print(Text(STARTER_ADVICE, style="yellow"))
