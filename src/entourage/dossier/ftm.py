@@ -21,6 +21,7 @@ from entourage.dossier.words import confidence_words, effect_words, status_words
 from entourage.model import Document, Dossier, Entity, Event, ListedParty, Listing, Quote, Tie
 
 MAX_EVIDENCE_CHARS = 1000
+MAX_ID_CHARS = 120
 Properties = dict[str, list[str]]
 
 
@@ -59,9 +60,7 @@ class Maker:
 
     def id(self, local: str) -> str:
         """The id of something in this document, free of characters that other tools trip over."""
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in local)
-        mark = "" if plain == local else "-" + hashlib.sha256(local.encode("utf-8", "replace")).hexdigest()[:8]
-        return f"{self._document.id}-{plain}{mark}"
+        return f"{self._document.id}-{plain_id(local)}"
 
     def document(self) -> dict[str, Any]:
         """The document as an Article."""
@@ -157,12 +156,22 @@ class Maker:
         verdicts = "; ".join(f"{when}: {what}" for when, what in finding.verdicts)
         properties = {
             "candidate": [self.id(entity_id)],
-            "match": [listed_id],
+            "match": [plain_id(listed_id)],
             "confidenceScore": [f"{main.score:.2f}"],
             "criteria": [f"{finding.badge.label}. {verdicts}", *(reason.detail for reason in main.reasons)],
             "matcher": ["entourage"],
         }
         return entity(self.id(f"similar-{entity_id}-{listed_id}-{finding.dataset}"), "Similar", properties)
+
+
+def plain_id(local: str) -> str:
+    """``local`` as FollowTheMoney writes ids: letters, digits, dots and dashes, none of them at an edge.
+
+    Where that changes anything, a hash keeps two ids apart.
+    """
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-.") else "-" for c in local).strip("-.")[:MAX_ID_CHARS]
+    mark = hashlib.sha256(local.encode("utf-8", "replace")).hexdigest()[:8]
+    return plain if plain == local else f"{plain.strip('-.')}-{mark}".lstrip("-")
 
 
 @cache
@@ -227,7 +236,7 @@ def listed_party(party: ListedParty) -> Iterator[dict[str, Any]]:
     schema = ftm_schema(party.schema)
     properties = {name: list(values) for name, values in party.properties.items() if may_have(schema, name)}
     properties.setdefault("name", [party.caption])
-    yield entity(party.id, schema, properties)
+    yield entity(plain_id(party.id), schema, properties)
 
 
 def listing_entity(party: ListedParty, listing: Listing, dataset: str) -> dict[str, Any]:
@@ -238,13 +247,13 @@ def listing_entity(party: ListedParty, listing: Listing, dataset: str) -> dict[s
     if listing.legal_effect == "named only":
         record = f"{listing.authority} ({listing.program}), record {listing.record_id}"
         words = f"Named by {record}. No sanction follows from it."
-        note = {"name": [f"Named: {party.caption}"], "description": [words], "entity": [party.id]}
+        note = {"name": [f"Named: {party.caption}"], "description": [words], "entity": [plain_id(party.id)]}
         return entity(identifier, "Note", {**note, "sourceUrl": [web_link(listing.source_url)]})
     return entity(
         identifier,
         "Sanction",
         {
-            "entity": [party.id],
+            "entity": [plain_id(party.id)],
             "authority": [listing.authority],
             "program": [listing.program],
             "listingDate": [listing.listing_date],

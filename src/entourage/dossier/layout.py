@@ -81,7 +81,7 @@ def place_part(
 ) -> tuple[list[Point], Size]:
     """Points of one connected part, with its upper left corner at (0, 0), and its size."""
     steps = [distances(node, neighbours) for node in part]
-    shape = least_stress([[float(row[node]) for node in part] for row in steps])
+    shape = lying_down(least_stress([[float(row[node]) for node in part] for row in steps]))
     boxes = [sizes[node] for node in part]
     for edge_length in EDGE_LENGTHS:
         points = spread([(x * edge_length * WIDER_THAN_HIGH, y * edge_length) for x, y in shape], boxes)
@@ -113,6 +113,17 @@ def least_stress(wished: list[list[float]]) -> list[Point]:
         for i in range(count):
             points[i] = better_place(i, points, wished[i])
     return points
+
+
+def lying_down(points: list[Point]) -> list[Point]:
+    """The points turned so that they reach furthest from left to right, as a screen does."""
+    count = len(points)
+    middle_x, middle_y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+    moved = [(x - middle_x, y - middle_y) for x, y in points]
+    across = sum(x * x - y * y for x, y in moved)
+    turn = math.atan2(2 * sum(x * y for x, y in moved), across) / 2
+    cosine, sine = math.cos(turn), math.sin(turn)
+    return [(x * cosine + y * sine, y * cosine - x * sine) for x, y in moved]
 
 
 def better_place(i: int, points: list[Point], wished: list[float]) -> Point:
