@@ -21,9 +21,10 @@ from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedBlock, MarkedText, Piece
 from entourage.dossier.marks import marks
 from entourage.dossier.picture import Picture, draw
+from entourage.dossier.places import source_name
 from entourage.dossier.summary import summary_of
 from entourage.dossier.views import Card, Views, missing_by_list
-from entourage.dossier.words import badge, count_words, date_words, effect_words, feature_words, list_words, table
+from entourage.dossier.words import badge, count_words, date_words, list_words, table
 from entourage.model import Dossier, Entity
 
 if TYPE_CHECKING:
@@ -127,10 +128,9 @@ def environment() -> jinja2.Environment:
     environment.globals.update(badge=badge, count=count_words, text_block=text_block, table=table)
     environment.filters.update(
         date_words=date_words,
-        effect=effect_words,
-        feature=feature_words,
         listed=list_words,
         line=one_line,
+        source_name=source_name,
         visible=visible,
         web_link=web_link,
     )

@@ -24,7 +24,7 @@ def place_words(document: Document, span: Span) -> str:
 def source_name(source: str) -> str:
     """What a source is called: an address as it is, a path by its last part, so that no folder shows.
 
-    >>> source_name("/home/ada/letters/letter.txt"), source_name("https://news.example/a/b")
+    >>> source_name("ada/letters/letter.txt"), source_name("https://news.example/a/b")
     ('letter.txt', 'https://news.example/a/b')
     """
     if web_link(source):

@@ -13,6 +13,7 @@ import msgspec
 from entourage.dossier.clean import one_line
 from entourage.dossier.findings import Finding
 from entourage.dossier.index import Index
+from entourage.dossier.places import source_name
 from entourage.dossier.words import BADGE_ORDER, Badge, badge, count_words, date_words, least_sure_words, tie_label
 from entourage.model import Dossier, Entity, Path
 from entourage.network import headline_path
@@ -106,7 +107,7 @@ def summary_of(index: Index) -> Summary:
     lines = {e.id: party_line(index, e) for e in (*index.people, *index.organizations, *index.others)}
     strongest = headline_path(dossier.paths, dossier.reading)
     return Summary(
-        title=one_line(dossier.document.title) or "Untitled document",
+        title=one_line(dossier.document.title) or source_name(dossier.document.source) or "Untitled document",
         published=dossier.document.published,
         people=tuple(lines[entity.id] for entity in index.people),
         organizations=tuple(lines[entity.id] for entity in index.organizations),
@@ -152,9 +153,18 @@ def list_line(index: Index, finding: Finding) -> ListLine:
     date = getattr(finding.listing, field, "")
     return ListLine(
         name=index.list_name(finding.dataset),
-        when=words.format(date_words(date)) if date else "",
+        when=words.format(date_words(date)) if date else between_snapshots(index, finding),
         starter=index.is_starter(finding.dataset),
     )
+
+
+def between_snapshots(index: Index, finding: Finding) -> str:
+    """When a party without a date of listing was added, as far as two snapshots tell; empty otherwise."""
+    names = {name for screening in finding.screenings for name in screening.snapshots}
+    dates = sorted({one.date for one in index.dossier.snapshots if one.id in names and one.date})
+    if finding.badge.key != "listed later" or len(dates) != 2:
+        return ""
+    return f"added between {date_words(dates[0])} and {date_words(dates[1])}"
 
 
 def gravest_first(lines: Iterable[PartyLine]) -> tuple[PartyLine, ...]:

@@ -20,14 +20,19 @@ from entourage.dossier.sentences import SentenceFinder, Snippet
 from entourage.dossier.words import (
     confidence_words,
     date_words,
+    feature_words,
     least_sure_words,
     schema_words,
     span_of_dates,
     table,
     tie_label,
+    with_date_words,
     with_status,
 )
-from entourage.model import Entity, Hop, Path, Quote, Role, Span, Tie
+from entourage.model import Entity, Hop, Path, Quote, Reason, Role, Span, Tie
+from entourage.network import tie_sentence
+
+TEXT_SAYS = "the text "
 
 
 class PlaceView(msgspec.Struct, frozen=True):
@@ -72,7 +77,17 @@ class TieView(msgspec.Struct, frozen=True):
     target: Party
     dates: str
     proof: Proof
+    sentence: str
     role_anchors: tuple[str, ...] = ()
+
+
+class ReasonView(msgspec.Struct, frozen=True):
+    """One thing for or against, with both values; the values are empty where one of them is."""
+
+    feature: str
+    detail: str
+    query_value: str
+    record_value: str
 
 
 class FindingView(msgspec.Struct, frozen=True):
@@ -80,12 +95,16 @@ class FindingView(msgspec.Struct, frozen=True):
 
     anchor: str
     finding: Finding
+    list_name: str
     list_title: str
     list_anchor: str
     starter: bool
     snapshot_words: str
     record: tuple[tuple[str, str], ...]
     places: tuple[PlaceView, ...]
+    pro: tuple[ReasonView, ...]
+    con: tuple[ReasonView, ...]
+    rests_on: str
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -226,6 +245,7 @@ class Views:
             self.party(tie.object),
             span_of_dates(tie.start_date, tie.end_date),
             self.proof(tie.confidence, tie.how, tie.evidence),
+            one_line(tie_sentence(tie, self.index.entities)),
             tuple(roles),
         )
 
@@ -237,12 +257,16 @@ class Views:
         return FindingView(
             anchor,
             finding,
+            self.index.list_name(finding.dataset),
             one_line(self.index.list_title(finding.dataset)),
             self._list_anchors.get(finding.dataset, "searched"),
             any(snapshot.starter for snapshot in snapshots),
             ", ".join(dict.fromkeys(date_words(snapshot.date) for snapshot in snapshots)),
             tuple((visible(k), visible(v)) for k, v in listing.record.items()) if listing is not None else (),
             tuple(self.place(span) for span in spans),
+            tuple(self.reason(reason) for reason in finding.reasons("for")),
+            tuple(self.reason(reason) for reason in finding.reasons("against")),
+            with_date_words(one_line(finding.main.rests_on)),
         )
 
     def quote_groups(self) -> list[QuoteGroup]:
@@ -274,15 +298,35 @@ class Views:
             numbered("path", position),
             self.party(path.start),
             self.party(path.end),
-            one_line(path.why_listed),
+            self.why_listed(path),
             least_sure_words([hop.confidence for hop in path.hops]),
             tuple(self.hop(hop) for hop in path.hops),
+        )
+
+    def why_listed(self, path: Path) -> str:
+        """Why the end of a path counts as listed: what the text says, then what lists say, by their short names."""
+        said = [part for part in one_line(path.why_listed).split("; ") if part.startswith(TEXT_SAYS)]
+        lists: dict[str, list[str]] = {}
+        for finding in self.index.findings(path.end):
+            if finding.badge.weight:
+                lists.setdefault(finding.badge.label, []).append(self.index.list_name(finding.dataset))
+        found = [f"{label} – {', '.join(names)}" for label, names in lists.items()]
+        return "; ".join([*said, *found]) or one_line(path.why_listed)
+
+    def reason(self, reason: Reason) -> ReasonView:
+        """What a reason says, with short names of lists."""
+        both = bool(reason.query_value and reason.record_value)
+        return ReasonView(
+            feature_words(reason.feature),
+            one_line(self.index.with_short_names(reason.detail)),
+            one_line(reason.query_value) if both else "",
+            one_line(reason.record_value) if both else "",
         )
 
     def hop(self, hop: Hop) -> HopView:
         """A step of a path: a tie with its sentence of the text, or a listing with its record."""
         if hop.listing is not None:
-            title = self.index.list_title(hop.listing.dataset)
+            title = self.index.list_name(hop.listing.dataset)
             words = hop.sentence or f"{self.index.name(hop.source)} – on the list – {title}"
             return HopView(one_line(words), one_line(title), one_line(hop.listing.record_id), None)
         tie = self.index.ties[hop.tie]
@@ -337,17 +381,18 @@ class Views:
 def roles_told_by(tie: Tie, owner: Entity, card: str) -> Iterable[str]:
     """Anchors of the owner's roles that say no more than ``tie`` does."""
     for i, role in enumerate(owner.roles):
-        if role.organization in {tie.subject, tie.object} and role.text.casefold() == tie.role.casefold():
+        same_body = bool(role.organization) and role.organization in {tie.subject, tie.object}
+        if same_body and role.status == tie.status and tie.role and tie.role.casefold() in role.text.casefold():
             yield role_anchor(card, i)
 
 
 def not_found_by_entity(index: Index) -> dict[str, tuple[str, ...]]:
-    """Titles of the lists on which a party was searched and not found, on no date."""
+    """Short names of the lists on which a party was searched and not found, on no date."""
     found = {(finding.entity, finding.dataset) for items in index.findings_of.values() for finding in items}
     titles: dict[str, dict[str, None]] = {}
     for screening in index.dossier.screenings:
         if screening.verdict == "not found" and (screening.entity, screening.list) not in found:
-            titles.setdefault(screening.entity, {})[one_line(index.list_title(screening.list))] = None
+            titles.setdefault(screening.entity, {})[index.list_name(screening.list)] = None
     return {entity: tuple(names) for entity, names in titles.items()}
 
 

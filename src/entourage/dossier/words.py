@@ -6,6 +6,7 @@ Invariant: every format of the dossier takes its words from here, so that they a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,7 @@ MONTHS = [
     "November",
     "December",
 ]
+ISO_DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}(?:-\d{2})?(?![\w-])")
 BADGE_ORDER = (
     "listed",
     "listed later",
@@ -183,6 +185,15 @@ def date_words(date: str) -> str:
         return parts[0] if len(parts) == 1 else date
     day = f"{int(parts[2])} " if len(parts) > 2 else ""
     return f"{day}{MONTHS[month - 1]} {parts[0]}"
+
+
+def with_date_words(text: str) -> str:
+    """``text`` with its ISO 8601 days and months as people write them.
+
+    >>> with_date_words("absent in the snapshot of 2020-04 (1,369 parties)")
+    'absent in the snapshot of April 2020 (1,369 parties)'
+    """
+    return ISO_DATE.sub(lambda match: date_words(match.group()), text)
 
 
 def span_of_dates(start: str, end: str) -> str:
