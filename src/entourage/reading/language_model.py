@@ -22,7 +22,7 @@ _ENGLISH_PACKAGES = (
 )
 
 
-def _weights_folder(package: str, inside: str) -> Path | None:
+def weights_folder(package: str, inside: str) -> Path | None:
     """Where a package's weights lie, without importing the package; None when it is not installed."""
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
@@ -41,7 +41,7 @@ def english_model() -> tuple[Path, str]:
         ReadingError: ``no-language-model`` when none is installed.
     """
     for package, inside, name in _ENGLISH_PACKAGES:
-        folder = _weights_folder(package, inside)
+        folder = weights_folder(package, inside)
         if folder is not None:
             return folder, name
     packages = " or ".join(package.replace("_", "-") for package, _, _ in _ENGLISH_PACKAGES)

@@ -123,18 +123,19 @@ def _cut(text: str, start: int, end: int) -> int:
     return sentence_end or space or limit
 
 
-def parse(document: Document) -> Parsed:
-    """Analyse a document's text with the English model.
+def parse(document: Document, nlp: Any = None) -> Parsed:
+    """Analyse a document's text with a language model.
 
     Args:
         document: its ``blocks`` may be empty; then the whole text is one block.
+        nlp: what gives a Doc for a text (``pipe`` and ``make_doc`` as spaCy's); None for the English model.
 
     Returns:
         The analysis; for an empty text, one with no tokens.
     """
     from spacy.tokens import Doc
 
-    nlp = english_pipeline()
+    nlp = english_pipeline() if nlp is None else nlp
     text = document.text
     pieces = [text[a:b] for a, b in _pieces(document)]
     docs = []

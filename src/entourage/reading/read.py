@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from entourage.model import Document, Reading
 from entourage.reading.language_model import english_model
+from entourage.reading.languages import ENGLISH, by_language, join, only, read_blocks
 from entourage.reading.names import find_names
 from entourage.reading.parse import parse
 from entourage.reading.quotes import find_quotes
@@ -21,18 +22,32 @@ READER_VERSION = "1"
 
 
 def read(document: Document, *, progress: Callable[[str], None] = lambda step: None) -> Reading:
-    """Find the people, organisations, roles, ties and quotes of an English document.
+    """Find the people, organisations, roles, ties and quotes of a document in English, French or Russian, or in several.
 
     Args:
         document: its text and blocks; furniture, captions and bylines (see ``Block.kind``) are read for names only.
+            Each block is read in its own language; a language without a reader is read as English.
         progress: called with the name of each step as it begins; does nothing by default.
 
     Returns:
         The reading; an empty one for a text that names nobody.
 
     Raises:
-        ReadingError: ``no-language-model`` when no English model is installed.
+        ReadingError: ``no-language-model`` when the model of a language of the document is not installed.
     """
+    groups = by_language(document)
+    if set(groups) == {ENGLISH}:
+        return _read_english(document, progress)
+    readings = []
+    for language, blocks in groups.items():
+        if language == ENGLISH:
+            readings.append(_read_english(only(document, blocks), progress))
+        else:
+            readings.append(read_blocks(document, blocks, language, progress, f"entourage reader {READER_VERSION}"))
+    return join(readings)
+
+
+def _read_english(document: Document, progress: Callable[[str], None]) -> Reading:
     progress("parsing sentences")
     parsed = parse(document)
     progress("finding names")

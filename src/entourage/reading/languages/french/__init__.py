@@ -1,0 +1,1 @@
+"""French: names on top of spaCy's model."""

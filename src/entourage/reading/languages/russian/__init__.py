@@ -1,0 +1,1 @@
+"""Russian: analysis by slovnet, names with their nominative forms by pymorphy3."""
