@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from entourage.dossier.clean import HIDDEN, one_line, shown, visible, web_link
 from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedBlock, MarkedText, Piece
-from entourage.dossier.marks import marks
+from entourage.dossier.marks import MarkKind, marks
 from entourage.dossier.picture import Picture, draw
 from entourage.dossier.places import source_name
 from entourage.dossier.summary import summary_of
@@ -36,7 +36,7 @@ FULL_CARDS = 200
 OPEN_PATHS = 6
 OPEN_QUOTES = 12
 TAGS = {"title": "h3", "heading": "h3", "quote": "blockquote", "list item": "p"}
-CLASSES = {"name": "n", "quote": "q", "line": "e"}
+CLASSES: dict[MarkKind, str] = {"name": "n", "reference": "r", "quote": "q", "line": "e"}
 
 
 def render_html(dossier: Dossier) -> str:
@@ -150,7 +150,7 @@ def piece_html(piece: Piece, text: str) -> Markup:
     words = with_hidden_shown(piece.span.of(text))
     if not piece.anchors:
         return words
-    names = " ".join(CLASSES[kind] for kind in ("name", "quote", "line") if kind in piece.kinds)
+    names = " ".join(CLASSES[kind] for kind in CLASSES if kind in piece.kinds)
     return Markup('<a id="{}" class="p {}" href="#{}" data-l="{}">{}</a>').format(
         piece.anchor, names, piece.anchors[0], " ".join(piece.anchors), words
     )

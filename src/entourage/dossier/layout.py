@@ -16,7 +16,7 @@ from collections.abc import Sequence
 MAX_NODES = 60
 ROUNDS_OF_STRESS = 120
 ROUNDS_OF_SPREADING = 400
-WIDER_THAN_HIGH = 1.25
+WIDER_THAN_HIGH = 1.1
 GAP = 12.0
 # Edge lengths that are tried, from airy to tight: the first that keeps the picture within its width is taken.
 EDGE_LENGTHS = (170.0, 150.0, 130.0, 112.0, 96.0, 82.0)

@@ -11,6 +11,7 @@ import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 import msgspec
 
@@ -90,7 +91,7 @@ class Sweep:
         self._edges = sorted({*self._opening, *self._closing})
         self._next = 0
         self._open: list[tuple[int, int]] = []
-        self._open_kinds: dict[MarkKind, int] = {"name": 0, "quote": 0, "line": 0}
+        self._open_kinds: dict[MarkKind, int] = dict.fromkeys(get_args(MarkKind), 0)
 
     def edges_inside(self, span: Span) -> list[int]:
         """The edges strictly inside ``span``."""

@@ -11,10 +11,10 @@ from typing import Literal
 
 import msgspec
 
-from entourage.dossier.index import Index
+from entourage.dossier.index import Index, is_body
 from entourage.model import Span
 
-MarkKind = Literal["name", "quote", "line"]
+MarkKind = Literal["name", "reference", "quote", "line"]
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -23,7 +23,8 @@ class Mark(msgspec.Struct, frozen=True):
     Attributes:
         span: of ``Document.text``.
         anchor: id of the line's element.
-        kind: "name" for a mention, "quote" for words someone said, "line" for all other evidence.
+        kind: "name" for the name of a person or organisation, "reference" for any other mention ("he", a place),
+            "quote" for words someone said, "line" for all other evidence.
     """
 
     span: Span
@@ -36,7 +37,9 @@ def marks(index: Index) -> Iterator[Mark]:
     reading = index.dossier.reading
     for entity in reading.entities:
         card = index.anchors[entity.id]
-        yield from (Mark(mention.span, card, "name") for mention in entity.mentions)
+        is_party = entity.schema == "Person" or is_body(entity)
+        for mention in entity.mentions:
+            yield Mark(mention.span, card, "name" if is_party and mention.kind == "name" else "reference")
         for i, role in enumerate(entity.roles):
             yield from (Mark(span, role_anchor(card, i), "line") for span in role.evidence)
     for tie in reading.ties:
