@@ -17,6 +17,7 @@ from entourage.dossier.marked_text import MarkedText
 from entourage.dossier.marks import finding_anchor, numbered, role_anchor
 from entourage.dossier.places import place_words
 from entourage.dossier.sentences import SentenceFinder, Snippet
+from entourage.dossier.summary import list_line
 from entourage.dossier.words import (
     confidence_words,
     date_words,
@@ -105,6 +106,7 @@ class FindingView(msgspec.Struct, frozen=True):
     pro: tuple[ReasonView, ...]
     con: tuple[ReasonView, ...]
     rests_on: str
+    when: str
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -116,6 +118,7 @@ class Card(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     findings: tuple[FindingView, ...]
     not_found: tuple[str, ...]
+    on_no_list: bool
     roles: tuple[RoleView, ...]
     ties: tuple[TieView, ...]
     quote_count: int
@@ -213,6 +216,7 @@ class Views:
             aliases=tuple(one_line(alias) for alias in entity.aliases),
             findings=tuple(self.finding(finding_anchor(anchor, i), finding) for i, finding in enumerate(findings)),
             not_found=self._not_found.get(entity.id, ()),
+            on_no_list=len(self._not_found.get(entity.id, ())) == len(self.index.lists) > 1,
             roles=tuple(role for role in roles if role.anchor not in told),
             ties=ties,
             quote_count=len(self.index.quotes_of.get(entity.id, ())),
@@ -267,6 +271,7 @@ class Views:
             tuple(self.reason(reason) for reason in finding.reasons("for")),
             tuple(self.reason(reason) for reason in finding.reasons("against")),
             with_date_words(one_line(finding.main.rests_on)),
+            list_line(self.index, finding).when,
         )
 
     def quote_groups(self) -> list[QuoteGroup]:
