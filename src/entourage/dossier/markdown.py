@@ -52,9 +52,9 @@ def head(dossier: Dossier) -> Iterator[str]:
     """Title, byline and dates."""
     document = dossier.document
     byline = [f"By {list_words([md(author) for author in document.authors])}" if document.authors else ""]
-    byline += [md(document.publisher), date_words(document.published) or "no date known"]
-    dates = [f"{date_words(dossier.as_of_document)} (the document)" if dossier.as_of_document else ""]
-    dates += [f"{date_words(dossier.as_of_today)} (this file)" if dossier.as_of_today else ""]
+    byline += [md(document.publisher), md(date_words(document.published)) or "no date known"]
+    dates = [f"{md(date_words(dossier.as_of_document))} (the document)" if dossier.as_of_document else ""]
+    dates += [f"{md(date_words(dossier.as_of_today))} (this file)" if dossier.as_of_today else ""]
     yield f"# {md(document.title) or 'Untitled document'}\n"
     yield f"{' · '.join(part for part in byline if part)}\n"
     yield (
@@ -118,7 +118,7 @@ def card(view: Card) -> Iterator[str]:
         at = f", {md(role.organization.name)}" if role.organization is not None else ""
         yield from line(f"{md(role.words)}{at}", role.proof)
     for tie in view.ties:
-        dates = f", {tie.dates}" if tie.dates else ""
+        dates = f", {md(tie.dates)}" if tie.dates else ""
         yield from line(f"{md(tie.source.name)} – **{md(tie.words)}** – {md(tie.target.name)}{dates}", tie.proof)
     if view.roles or view.ties:
         yield ""
@@ -149,11 +149,11 @@ def finding(view: FindingView) -> Iterator[str]:
     found = view.finding
     starter = " (starter list)" if view.starter else ""
     yield f"**{found.badge.symbol} {found.badge.label} – {md(view.list_title)}**{starter}. {found.badge.means}\n"
-    yield from (f"- {when}: {md(what)}" for when, what in found.verdicts)
+    yield from (f"- {md(when)}: {md(what)}" for when, what in found.verdicts)
     if found.effect and found.badge.key != "named only":
-        yield f"- What it means: {found.effect}"
+        yield f"- What it means: {md(found.effect)}"
     if found.effect_if_same:
-        yield f"- If it were the same: {found.effect_if_same}"
+        yield f"- If it were the same: {md(found.effect_if_same)}"
     if found.main.rests_on:
         yield f"- Rests on: {md(found.main.rests_on)}"
     yield from (f"- For: {reason(one)}" for one in found.reasons("for"))
@@ -173,7 +173,7 @@ def reason(one: Reason) -> str:
     pair = (
         f" (text: {md(one.query_value)}; list: {md(one.record_value)})" if one.query_value and one.record_value else ""
     )
-    return f"{feature_words(one.feature)}. {md(one.detail)}{pair}"
+    return f"{md(feature_words(one.feature))}. {md(one.detail)}{pair}"
 
 
 def paths(views: Views, summary: Summary) -> Iterator[str]:

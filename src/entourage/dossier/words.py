@@ -131,12 +131,12 @@ def badge_of(screening: Screening) -> Badge:
 
 def effect_words(legal_effect: str) -> str:
     """What a listing means in law; the house's own word where the table has none, empty for none."""
-    return str(table()["effect"].get(legal_effect, legal_effect))
+    return one_line(str(table()["effect"].get(legal_effect, legal_effect)))
 
 
 def status_words(status: str) -> str:
     """The status of a role or tie; empty for a current one."""
-    return str(table()["status"].get(status, status))
+    return one_line(str(table()["status"].get(status, status)))
 
 
 def schema_words(schema: str, kind: str = "") -> str:
@@ -146,7 +146,7 @@ def schema_words(schema: str, kind: str = "") -> str:
 
 def feature_words(feature: str) -> str:
     """The feature of a reason in plain words: ``birth_date`` gives "Birth date"."""
-    return str(table()["feature"].get(feature) or feature.replace("_", " ").capitalize())
+    return one_line(str(table()["feature"].get(feature) or feature.replace("_", " ").capitalize()))
 
 
 def tie_group(tie: Tie) -> str:
@@ -179,10 +179,10 @@ def date_words(date: str) -> str:
     """
     parts = date[:10].split("-")
     if not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
-        return date
+        return one_line(date)
     month = int(parts[1]) if len(parts) > 1 else 0
     if len(parts) == 1 or not 1 <= month <= 12:
-        return parts[0] if len(parts) == 1 else date
+        return one_line(parts[0] if len(parts) == 1 else date)
     day = f"{int(parts[2])} " if len(parts) > 2 else ""
     return f"{day}{MONTHS[month - 1]} {parts[0]}"
 
