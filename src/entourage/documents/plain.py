@@ -16,6 +16,8 @@ from entourage.model import Segment, Span
 
 WIDEST_WRAP = 100
 """Text whose lines are longer than this was not wrapped by hand: each line is a paragraph of its own."""
+LEAST_SMALL_STARTS = 0.3
+"""Share of lines that begin in small letters in wrapped prose, at the very least (English prose: about 0.8)."""
 NEVER_KEPT = re.compile("[\x00\ud800-\udfff]")
 _LINE = re.compile(r"(?=.|[\r\n])([^\r\n]*)(\r\n|\n|\r|$)")
 """Only ``\\n``, ``\\r\\n`` and ``\\r`` end a line (not form feeds or U+2028)."""
@@ -91,10 +93,11 @@ def _wrap_width(text: str, lines: list[Draft]) -> int:
     """The width that the text was wrapped at, in characters; 0 when its lines are paragraphs.
 
     Wrapped text shows in pairs of lines without an empty line between: the upper one is about as long as all others and
-    ends in the middle of a sentence.
+    ends in the middle of a sentence, the lower one mostly begins in small letters (lines of a list of people do not).
     """
-    upper = [a for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    if not upper:
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
+    upper = [a for a, _ in pairs]
+    if not upper or sum(text[b.start].islower() for _, b in pairs) < LEAST_SMALL_STARTS * len(pairs):
         return 0
     lengths = sorted(line.end - line.start for line in upper)
     width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]

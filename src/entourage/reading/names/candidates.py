@@ -116,7 +116,7 @@ def with_nicknames(doc: Any, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.label == "person" and not draft.titled:
             opening = _nickname_opens(doc, draft)
-            if opening and out and out[-1].last == opening and out[-1].label == "person":
+            if opening and out and out[-1].last == opening and out[-1].label in {"person", "organization", "place"}:
                 draft.first = out.pop().first
             elif opening and is_given_name(doc[opening - 1].text):
                 draft.first = opening - 1

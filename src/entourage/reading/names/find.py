@@ -53,7 +53,9 @@ def find_names(parsed: Parsed) -> list[Name]:
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     """What a draft names; None when it names no party at all."""
     form = kinds.form(draft)
-    if form.lower() in words("name_words", "never_parties") or _CONSTITUENCY.fullmatch(form):
+    if form.lower() in words("name_words", "never_parties") | words("name_words", "common_abbreviations"):
+        return None
+    if _CONSTITUENCY.fullmatch(form):
         return None
     known = _by_table(doc, draft, form)
     if known:

@@ -15,12 +15,17 @@ from entourage.reading.parse import Parsed
 _SHARE_OF_CAPITALS = 0.7
 _MIN_WORDS = 4
 _MIN_RUNNING_PARAGRAPHS = 4
+_HEADLINES = frozenset({"title", "heading"})
 _SURE = frozenset({"place", "people"})
 
 
 def headlines_by_text(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those in title-case lines cut to what running text names."""
-    ranges = [(p.first, p.last) for p in parsed.paragraphs if _is_title_case(parsed.doc[p.first : p.last])]
+    ranges = [
+        (p.first, p.last)
+        for p in parsed.paragraphs
+        if (p.block.kind in _HEADLINES or p.index == 0) and _is_title_case(parsed.doc[p.first : p.last])
+    ]
     if not ranges or len(parsed.paragraphs) - len(ranges) < _MIN_RUNNING_PARAGRAPHS:
         return drafts
     shouted = {i for first, last in ranges for i in range(first, last)}

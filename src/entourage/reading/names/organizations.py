@@ -41,7 +41,7 @@ def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
         if not _starts_run(doc, i):
             i += 1
             continue
-        draft = _publication(doc, i) or _organization(doc, i, people)
+        draft = _publication(doc, i) or _organization(doc, i, people) or _announced(doc, i, people)
         if draft is None:
             i = _run_end(doc, i)
         else:
@@ -151,6 +151,17 @@ def _organization(doc: Any, i: int, people: set[int]) -> Draft | None:
     if start in people and stop <= end and _is_person_role(doc, start, head, people):
         return None
     return Draft(start, stop, "organization", composed=True)
+
+
+def _announced(doc: Any, i: int, people: set[int]) -> Draft | None:
+    """A run after a noun for organisations: "the campaign group Example Now", "the utility Example AG"."""
+    if not i or doc[i - 1].lower_ not in words("name_words", "naming_nouns") or is_capital(doc[i - 1]) or i in people:
+        return None
+    determiner = {token.lower_ for token in doc[max(doc[i].sent.start, i - 6) : i - 1]}
+    end = _run_end(doc, i)
+    if not determiner & {"the", "a", "an", "its", "his", "her", "their"} or country_code(doc[i:end].text):
+        return None
+    return Draft(i, end, "organization", composed=True) if doc[i].tag_ in {"NNP", "NNPS", "JJ", "NN"} else None
 
 
 def _after_roles(doc: Any, i: int, end: int) -> int:

@@ -6,6 +6,7 @@ known, joins descriptions ("the journal", "the two scholars") and pronouns; :fun
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from entourage.reading.cast import Cast, Party
@@ -16,6 +17,8 @@ from entourage.reading.resolve.groups import named_together
 from entourage.reading.resolve.organizations import resolve_organizations, resolve_places
 from entourage.reading.resolve.people import resolve_people
 from entourage.reading.resolve.pronouns import link_pronouns
+
+_MAX_STEPS = 6
 
 __all__ = ["build_cast", "link_descriptions", "resolve_token"]
 
@@ -59,5 +62,27 @@ def resolve_token(parsed: Parsed, cast: Cast, token: Any) -> list[Party]:
     Returns:
         One party, or a group's members; empty when the text does not bear it out.
     """
-    party = cast.party_at(token.idx)
-    return cast.persons_of(party) if party else []
+    for noun in _standing_for(token):
+        party = cast.party_at(noun.idx)
+        if party is not None:
+            return cast.persons_of(party)
+    return []
+
+
+def _standing_for(token: Any) -> Iterator[Any]:
+    """The token, then the names beside it that it is one noun phrase with: "its director, Ada Example", "colleague Ada
+    Example"; for "whose", what the clause hangs on."""
+    yield token
+    if token.lower_ == "whose":
+        clause = token.head
+        for _ in range(_MAX_STEPS):
+            if clause.dep_ == "relcl":
+                yield clause.head
+                return
+            clause = clause.head
+        return
+    yield from (child for child in token.children if child.dep_ == "appos" and child.tag_ in {"NNP", "NNPS"})
+    if token.dep_ == "appos" and token.head.tag_ in {"NNP", "NNPS"}:
+        yield token.head
+    if token.dep_ in {"compound", "nmod"} and token.head.tag_ in {"NNP", "NNPS"}:
+        yield token.head

@@ -18,6 +18,7 @@ from entourage.names import gender_of_person_name, is_title, name_key, same_give
 from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.parse import Parsed
+from entourage.reading.words import words
 
 # A given name this long with one letter changed, before the same surname in one text, is taken as misspelt.
 _MIN_MISSPELT = 6
@@ -83,6 +84,12 @@ def mention_gender(parsed: Parsed, start: int) -> str:
     before = parsed.text[max(0, start - 24) : start].rstrip()
     word = before.split()[-1] if before.split() else ""
     return (title_gender(word) or "") if is_title(word) else ""
+
+
+def _takes_given_name(parsed: Parsed, start: int) -> bool:
+    """Whether the title before a name stands before given names: "Sir Ada", "Queen Ada"."""
+    before = parsed.text[max(0, start - 24) : start].split()
+    return bool(before) and before[-1].lower().rstrip(".") in words("name_words", "titles_of_given_names")
 
 
 def _place_full(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[str, list[Bearer]]) -> None:
@@ -158,7 +165,8 @@ def _place_single(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dic
     gender = mention_gender(parsed, name.span.start)
     candidates = [b for b in by_key.get(parts[0], [])[-_POOL:] if _genders_agree(_known_gender(b), gender)]
     by_surname = [b for b in candidates if b.surname == parts[0]]
-    bearer = _named_last(by_surname or ([] if gender and candidates else candidates), name.span.start)
+    by_given = [] if gender and not _takes_given_name(parsed, name.span.start) else candidates
+    bearer = _named_last(by_surname or by_given, name.span.start)
     if bearer is None:
         bearer = Bearer(text, parts)
         bearers.append(bearer)

@@ -12,6 +12,7 @@ import bisect
 from dataclasses import dataclass
 from typing import Any
 
+from entourage.model import Span
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.resolve.groups import Group, group_party, last_before
@@ -80,6 +81,10 @@ def link_pronouns(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
                     position = bisect.bisect_left(starts, token.idx)
                     candidates.insert(position, _candidate(token, best, sentence, paragraph.index))
                     starts.insert(position, token.idx)
+            elif word in {"it", "its"}:
+                organization = _last_organization(parsed, cast, token, paragraph.block.span.start)
+                if organization is not None:
+                    cast.mention(organization, token.idx, token.idx + len(token.text), "pronoun")
             elif word in PLURAL:
                 group = _last_group(groups, cast, token, paragraph.index)
                 if group is not None:
@@ -217,6 +222,34 @@ def _speaks(token: Any) -> bool:
     while head.dep_ in {"conj", "appos", "compound"}:
         head = head.head
     return head.dep_ in SUBJECTS and head.head.lemma_.lower() in _SPEECH
+
+
+def _last_organization(parsed: Parsed, cast: Cast, token: Any, paragraph_start: int) -> Party | None:
+    """What "its" and "it" go back to, when that is an organisation: the last subject of the sentence so far or of the
+    one
+    before in the paragraph; without a subject, the only thing named."""
+    if token.lower_ == "it" and token.dep_ not in SUBJECTS:
+        return None
+    start = token.sent.start_char
+    nearest = _things(parsed, cast, start, token.idx)
+    if not any(subject for _, subject in nearest) and start > paragraph_start:
+        before = parsed.doc[max(token.sent.start - 1, 0)].sent
+        nearest = nearest or [thing for thing in _things(parsed, cast, before.start_char, start) if thing[1]]
+    subjects = [party for party, subject in nearest if subject]
+    chosen = subjects[0] if subjects else (nearest[0][0] if len({p.id for p, _ in nearest}) == 1 else None)
+    return chosen if chosen is not None and chosen.is_organization and chosen.kind != "group" else None
+
+
+def _things(parsed: Parsed, cast: Cast, start: int, end: int) -> list[tuple[Party, bool]]:
+    """Parties named in a stretch that are no people, nearest to its end first, and whether each is a subject."""
+    found = []
+    for place, party in cast.names_before(end, end - start):
+        if not party.is_person and party.kind != "group":
+            root = parsed.tokens_in(Span(place, place + 1)).root
+            while root.dep_ == "compound":
+                root = root.head
+            found.append((party, root.dep_ in SUBJECTS))
+    return found
 
 
 def _last_group(groups: list[Group], cast: Cast, token: Any, paragraph: int) -> Party | None:

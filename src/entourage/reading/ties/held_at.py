@@ -32,7 +32,7 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
         elif token.lower_ in cue("generic", "words") and group.organization:
             found.extend(_the_company(scene, token))
         index += 1
-    if first > head.sent.start and doc[first - 1].tag_ == "PRP$":
+    if first > head.sent.start and doc[first - 1].tag_ in {"PRP$", "WP$"}:
         found.extend(scene.targets(doc[first - 1]))
     return found
 
@@ -103,10 +103,18 @@ def fits(scene: Scene, target: Target, group: RoleGroup, head: Any) -> bool:
     start = scene.name_start(target.token)
     before = head.doc[start - 1].lower_ if start else ""
     if target.party.is_organization:
+        if group.name == "associate" and target.token.i < head.i and not _owns(scene, target):
+            return False  # "his Labour colleague": a colleague of him, in Labour
         return bool(group.organization) and not _is_portfolio(scene, target, head)
     if group.name == "employee" and before == "of":
         return False  # "curator of Andy Example": the subject of the work, not an employer
     return target.party.is_person and bool(group.person)
+
+
+def _owns(scene: Scene, target: Target) -> bool:
+    """Whether a possessive ending follows a target's name."""
+    doc, end = target.token.doc, scene.name_end(target.token)
+    return end < len(doc) and doc[end].tag_ == "POS"
 
 
 def _is_portfolio(scene: Scene, target: Target, head: Any) -> bool:

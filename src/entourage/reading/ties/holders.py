@@ -138,9 +138,10 @@ def _copula(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> 
     status = copula_status(verb)
     if head.dep_ == "attr":
         return [holder for noun in subjects(verb) for holder in _held(scene, noun, "is", 0.9, status)]
-    return [  # "The president of the bank is Ada Example."
+    return [  # "The president of the bank is Ada Example", "... is the former minister Ada Example"
         holder
-        for noun in children(verb, "attr")
+        for attribute in children(verb, "attr")
+        for noun in [attribute, *children(attribute, "appos")]
         if scene.named(noun) is not None
         for holder in _held(scene, noun, "is", 0.85, status)
     ]

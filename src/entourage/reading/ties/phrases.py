@@ -150,6 +150,8 @@ def phrase_start(scene: Scene, head: Any) -> int:
             break
     while start < head.i and (doc[start].is_punct or doc[start].tag_ == "POS"):
         start += 1
+    while start - 2 >= head.sent.start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2  # "vice-president", wherever the parser hangs "vice"
     return int(start)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from entourage.model import Span, Status
 from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
-from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, subjects
+from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, objects, subjects
 from entourage.reading.ties.status import dates_in, verb_status
 from entourage.reading.ties.targets import Scene, Target
 from entourage.reading.ties.words import TieVerb, cue, tie_verbs
@@ -47,6 +47,8 @@ def board_ties(scene: Scene, ledger: Ledger) -> None:
             for token in scene.parsed.doc[paragraph.first : paragraph.last]:
                 if token.lower_ in boards or token.lemma_ in boards:
                     _seat(scene, ledger, token)
+                elif token.lemma_ in _INCLUDE and token.tag_.startswith("V"):
+                    _include(scene, ledger, token)
 
 
 def belonging_ties(scene: Scene, ledger: Ledger) -> None:
@@ -176,6 +178,33 @@ def _seat(scene: Scene, ledger: Ledger, board: Any) -> None:
                 confidence=min(0.93, 0.93 * target.sure),
                 dates=dates,
             )
+
+
+_INCLUDE = frozenset({"include", "comprise"})
+
+
+def _include(scene: Scene, ledger: Ledger, verb: Any) -> None:
+    """ "Its council includes Ada Example", "members of the board include ..."."""
+    boards = cue("bodies", "board")
+    for subject in subjects(verb):
+        bodies = [subject, *(noun for _, noun in after_preposition(subject, frozenset({"of"})))]
+        body = next((noun for noun in bodies if noun.lower_ in boards or noun.lemma_ in boards), None)
+        targets = scene.targets(body) if body is not None and scene.named(body) is None else []
+        for target in targets:
+            for noun in objects(verb):
+                person = scene.named(noun)
+                if person is None or not person.is_person or not target.party.is_organization or not target.body:
+                    continue
+                ledger.add(
+                    "Directorship",
+                    person,
+                    target.party,
+                    role=f"member of the {target.body}",
+                    evidence=span_of(scene, [subject, verb, noun]),
+                    how="a board that includes",
+                    status=verb_status(verb, event=True),
+                    confidence=min(0.85, 0.85 * target.sure),
+                )
 
 
 def _state(scene: Scene, ledger: Ledger, verb: Any, row: TieVerb) -> None:

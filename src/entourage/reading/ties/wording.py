@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entourage.model import Span
+from entourage.names import is_title
 from entourage.reading.ties.holders import Holder
 from entourage.reading.ties.targets import Scene, Target
 from entourage.reading.ties.words import cue
@@ -19,7 +20,10 @@ def words_of(scene: Scene, head: Any, first: int, end: int, without: list[Target
     doc = scene.parsed.doc
     dropped: set[int] = set()
     for target in without:
-        dropped.update(range(scene.name_start(target.token), scene.name_end(target.token)))
+        start = scene.name_start(target.token)
+        while start > first and is_title(doc[start - 1].text):
+            start -= 1  # "Mr. Example's daughter" is a "daughter"
+        dropped.update(range(start, scene.name_end(target.token)))
     for target in without:
         if target.token.i > head.i:
             end = min(end, _lead_in(scene, head.i, target))
