@@ -51,7 +51,7 @@ def test_any_text_has_a_score(schema: str, one: str, other: str) -> None:
     ],
 )
 def test_better_and_worse(schema: str, name: str, better: str, worse: str) -> None:
-    floor = policy().thresholds.name_reported
+    floor = policy().thresholds.threshold
     assert score(schema, name, better) >= floor > score(schema, name, worse)
 
 
@@ -75,10 +75,10 @@ def test_a_bare_name_and_a_short_acronym_stay_low() -> None:
 
 
 def test_labelled_pairs_keep_their_level() -> None:
-    floor = policy().thresholds.name_reported
+    floor = policy().thresholds.threshold
     with PAIRS.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     says = [(score(row["schema"], row["name1"], row["name2"]) >= floor, row["same"] == "1") for row in rows]
     true = sum(s and t for s, t in says)
-    assert true / sum(s for s, _ in says) >= 0.98
-    assert true / sum(t for _, t in says) >= 0.95
+    assert true / sum(s for s, _ in says) >= 0.92
+    assert true / sum(t for _, t in says) >= 0.97

@@ -140,11 +140,13 @@ def test_engine_orders_namesakes_by_their_birth_date() -> None:
 def test_an_index_survives_the_disk(tmp_path: Path) -> None:
     parties = [as_party(entity) for entity in ENTITIES]
     built = build_index(parties)
-    read = NameIndex.from_bytes(built.to_bytes())
+    built.save(tmp_path / "index")
+    read = NameIndex.load(tmp_path / "index")
     for schema, name in (("Person", "Vladimir Potanin"), ("Organization", "Interros"), ("Person", "Nobody Known")):
         assert read.candidates(schema, [name]) == built.candidates(schema, [name])
     with pytest.raises(ValueError, match="no name index"):
-        NameIndex.from_bytes(b"nonsense")
+        (tmp_path / "nonsense").write_bytes(b"nonsense" * 10)
+        NameIndex.load(tmp_path / "nonsense")
 
 
 def test_a_damaged_cache_is_rebuilt(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from entourage.names.tables import toml_table
 from entourage.names.text import normalise
@@ -47,17 +48,40 @@ def romanise(text: str) -> str:
     return str(anyascii(latin))
 
 
+_PLAIN = re.compile(r"[a-z|]+")
+_NOT_LITERAL = re.compile(r"\(\?.*?\)|\(.*?\)|\[.*?\]|[\^$+*?]")
+
+
+class _Rule(NamedTuple):
+    """One rule: literal texts to replace, or a pattern and a literal without which it cannot fit."""
+
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    needs: str
+    text: str
+
+
+def _rule(pattern: str, text: str) -> _Rule:
+    literals = tuple(pattern.split("|")) if _PLAIN.fullmatch(pattern) else ()
+    needed = [piece for piece in _NOT_LITERAL.sub(" ", pattern).split() if piece.isalnum()]
+    return _Rule(literals, re.compile(pattern), needed[0] if needed and "|" not in pattern else "", text)
+
+
 @cache
-def _rules() -> tuple[list[tuple[re.Pattern[str], str]], list[list[tuple[re.Pattern[str], str]]]]:
+def _rules() -> tuple[list[_Rule], list[list[_Rule]]]:
     table = toml_table("key_rules.toml")
-    common = [(re.compile(pattern), text) for pattern, text in table["common"]]
-    variants = [[(re.compile(p), t) for p, t in variant["rules"]] for variant in table["variant"]]
-    return common, variants
+    common = [_rule(pattern, text) for pattern, text in table["common"]]
+    return common, [[_rule(p, t) for p, t in variant["rules"]] for variant in table["variant"]]
 
 
-def _apply(rules: list[tuple[re.Pattern[str], str]], token: str) -> str:
-    for pattern, replacement in rules:
-        token = pattern.sub(replacement, token)
+def _apply(rules: list[_Rule], token: str) -> str:
+    for literals, pattern, needs, text in rules:
+        if literals:
+            for literal in literals:
+                if literal in token:
+                    token = token.replace(literal, text)
+        elif needs in token:
+            token = pattern.sub(text, token)
     return token
 
 
@@ -71,7 +95,8 @@ def name_keys(token: str) -> tuple[str, ...]:
     Returns:
         One to three keys; an empty tuple for a word without letters or digits.
     """
-    plain = normalise(romanise(normalise(token))).replace(" ", "")
+    plain = token if token.isascii() and token.isalnum() else normalise(romanise(normalise(token))).replace(" ", "")
+    plain = plain.lower()
     if not plain:
         return ()
     common, variants = _rules()

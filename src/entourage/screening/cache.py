@@ -7,8 +7,6 @@ a damaged or missing file is rebuilt, never an error.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -37,20 +35,8 @@ def index_of(parties: Sequence[Party], folder: Path | None) -> NameIndex:
         return build_index(parties)
     path = folder / f"{fingerprint(parties)}.names"
     with suppress(OSError, ValueError):
-        return NameIndex.from_bytes(path.read_bytes())
+        return NameIndex.load(path)
     index = build_index(parties)
     with suppress(OSError):  # a folder that cannot be written costs time, not the answer
-        _write(path, index.to_bytes())
+        index.save(path)
     return index
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

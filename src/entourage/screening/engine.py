@@ -15,14 +15,12 @@ import msgspec
 from entourage.model import ListedParty
 from entourage.screening.birth import compare_births
 from entourage.screening.cache import index_of
-from entourage.screening.organisation_score import organisation_score
+from entourage.screening.listed import Asked, Listed, listed_name
 from entourage.screening.parties import Party, as_party, comparable
-from entourage.screening.person_score import person_score
-from entourage.screening.person_words import person_name
 from entourage.screening.policy import policy
 
 _MAX_CHARS = 500
-_WEAK = 0.84  # a weak alias confirms; alone it stays below the policy's ``name_agrees``
+_REMEMBERED = 100_000
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -53,6 +51,7 @@ class Engine:
     def __init__(self, entities: Iterable[ListedParty | Mapping[str, Any]], *, cache: Path | None = None) -> None:
         self.parties: Sequence[Party] = [as_party(entity) for entity in entities]
         self.index = index_of(self.parties, cache)
+        self._names: dict[int, Listed] = {}
 
     def hits(self, schema: str, names: Sequence[str], *, floor: float = 0.0) -> list[Hit]:
         """Parties whose names fit, best first; equal scores in order of the party's id.
@@ -62,36 +61,37 @@ class Engine:
             names: all names to try, as written.
             floor: hits below this name score are left out.
         """
-        names = [name[:_MAX_CHARS] for name in names]
+        asked = [Asked(name[:_MAX_CHARS], schema) for name in names]
         found = []
-        for number, name_numbers in self.index.candidates(schema, names).items():
-            party = self.parties[number]
-            if comparable(schema, party.schema):
-                hit = self._best(schema, number, party, names, [self.index.texts[n] for n in name_numbers])
-                if hit.score > 0 and hit.score >= floor:
+        for number, name_numbers in self.index.candidates(schema, [a.text for a in asked]).items():
+            if comparable(schema, self.parties[number].schema):
+                hit = self._best(number, asked, name_numbers)
+                if hit is not None and hit.score >= floor:
                     found.append(hit)
         return sorted(found, key=lambda hit: (-hit.score, self.parties[hit.party].id, hit.party))
 
-    def _best(self, schema: str, number: int, party: Party, names: Sequence[str], texts: Sequence[str]) -> Hit:
-        order = {name.text: place for place, name in enumerate(party.names())}
-        weak = {name.text for name in party.names() if name.weak}
-        best = Hit(number, 0.0, "", "", False)
-        for text in sorted(texts, key=lambda t: order.get(t, len(order))):
-            for name in names:
-                value = self._score(schema, party, name, text)
-                if text in weak:
-                    value = min(value, _WEAK)
-                if value > best.score:
-                    best = Hit(number, value, name, text, text in weak)
-        return best
+    def _best(self, number: int, asked: Sequence[Asked], name_numbers: Sequence[int]) -> Hit | None:
+        """The best pair of names; of equal ones that of the party's name that stands first."""
+        best: tuple[float, int, Asked] | None = None
+        for name_number in name_numbers:
+            listed = self._listed(name_number, number)
+            for name in asked:
+                value = listed.score(name)
+                if value > 0 and (best is None or value > best[0]):
+                    best = (value, name_number, name)
+        if best is None:
+            return None
+        listed = self._listed(best[1], number)
+        return Hit(number, best[0], best[2].text, listed.text, listed.weak)
 
-    def _score(self, schema: str, party: Party, name: str, text: str) -> float:
-        value = 0.0
-        if "Person" in {schema, party.schema} or schema == party.schema == "LegalEntity":
-            value = person_score(person_name(name), party.person_name(text))
-        if not {schema, party.schema} & {"Person"}:
-            value = max(value, organisation_score(name, text))
-        return value
+    def _listed(self, name_number: int, number: int) -> Listed:
+        """A party's name taken apart; remembered, because the same names are met again and again."""
+        known = self._names.get(name_number)
+        if known is None:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            known = self._names[name_number] = listed_name(self.parties[number], self.index.text(name_number))
+        return known
 
     def screen(self, query: Mapping[str, Any], limit: int = 10) -> list[tuple[str, float]]:
         """Screens one FollowTheMoney query.

@@ -24,9 +24,9 @@ from entourage.names import (
     small_words,
     strip_legal_form,
 )
-from entourage.screening.person_score import word_similarity
 from entourage.screening.person_words import Word, word
 from entourage.screening.policy import policy
+from entourage.screening.spelling import word_similarity
 
 _NUMBER = re.compile(r"^(?:\d+[a-z]?|[ivx]{1,4}|[a-z]?\d+)$")
 _LONGEST_PLACE = 5

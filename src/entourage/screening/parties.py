@@ -6,6 +6,7 @@ keep the order of the record, and weak aliases are marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,20 @@ from entourage.screening.person_words import PersonName, person_name
 
 _MAX_NAMES = 200
 _MAX_CHARS = 500
+
+
+IDENTIFIERS = (
+    "passportNumber", "idNumber", "taxNumber", "registrationNumber", "imoNumber", "innCode", "ogrnCode", "vatCode",
+    "leiCode", "swiftBic", "bikCode", "publicKey", "cryptoWallet", "mmsi", "callSign", "dunsCode", "uscCode", "okpoCode",
+)  # fmt: skip
+"""FollowTheMoney properties that hold official numbers; ``publicKey`` is a wallet's address."""
+
+_NOT_IN_NUMBERS = re.compile(r"[\W_]+")
+
+
+def plain_number(text: str) -> str:
+    """An official number as it is compared: letters and digits only, upper case."""
+    return _NOT_IN_NUMBERS.sub("", text).upper()
 
 
 class PartyName(msgspec.Struct, frozen=True):
@@ -59,6 +74,11 @@ class Party(msgspec.Struct, frozen=True):
         """The first value of a property; empty when it has none."""
         values = self.properties.get(prop, ())
         return values[0] if values else ""
+
+    def numbers(self) -> list[str]:
+        """All official numbers of five characters or more, punctuation left out, each once."""
+        found = (plain_number(value) for prop in IDENTIFIERS for value in self.properties.get(prop, ()))
+        return list(dict.fromkeys(number for number in found if len(number) > 4))
 
     def values(self, *props: str) -> list[str]:
         """All values of the properties, in order."""

@@ -14,7 +14,9 @@ import msgspec
 
 from entourage.names import (
     gender_of_given_name,
+    is_given_name,
     is_initial,
+    is_title,
     name_keys,
     nickname_groups,
     normalise,
@@ -31,63 +33,102 @@ _ABDUL = re.compile(r"^(?:abd|abdul|abdel|abdal|abdoul|abdu|abdool|abul|adul|adb
 _MISTYPED_ABDUL = frozenset({"abdlu", "abdl"})
 _ABDUL_START = re.compile(r"^abd(?:el|al|oul|ool|our|ur|er|ar)(?=[a-z]{4})")
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
+_PATRONYMIC_END = ("ch", "vna", "chna", "wna")
 _MAX_WORDS = 12
+_LETTER_FOR_DIGIT = str.maketrans("0123568", "olzesgb")
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
-class Word(msgspec.Struct, frozen=True):
-    """One word of a name.
+class Facts(msgspec.Struct, frozen=True, eq=False):
+    """What a word is, whatever part of a name it stands in; see :class:`Word`."""
 
-    Attributes:
-        text: romanised and normalised.
-        keys: see :func:`entourage.names.name_keys`.
-        part: which part of the name it is in.
-        initial: whether it is an initial only.
-        groups: numbers of its nickname groups.
-        gender: of the given name it is, or empty.
-        patronymic: gender of the patronymic it ends like, or empty.
-        stem: first key without a female ending of family names.
-    """
-
-    text: str
     keys: tuple[str, ...]
-    part: Part
-    initial: bool
     groups: frozenset[int]
     gender: str
     patronymic: str
     stem: str
+    known: bool
 
 
-class PersonName(msgspec.Struct, frozen=True):
+@lru_cache(maxsize=131_072)
+def facts(text: str) -> Facts:
+    """What is known of a romanised, normalised word of more than one letter."""
+    keys = name_keys(text) or (text,)
+    return Facts(
+        keys=keys,
+        groups=nickname_groups(text),
+        gender=gender_of_given_name(text) or "",
+        patronymic=(patronymic_gender(text) or "") if text.endswith(_PATRONYMIC_END) else "",
+        stem=_FEMALE_FAMILY.sub("", keys[0]),
+        known=is_given_name(text),
+    )
+
+
+class Word:
+    """One word of a name; two words of equal text, part and kind are one object while they are in use.
+
+    Attributes:
+        text: romanised and normalised.
+        part: which part of the name it is in.
+        initial: whether it is an initial only.
+    """
+
+    __slots__ = ("initial", "part", "text")
+
+    def __init__(self, text: str, part: Part, initial: bool) -> None:
+        self.text, self.part, self.initial = text, part, initial
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """See :func:`entourage.names.name_keys`."""
+        return facts(self.text).keys
+
+    @property
+    def groups(self) -> frozenset[int]:
+        """Numbers of its nickname groups."""
+        return frozenset() if self.initial else facts(self.text).groups
+
+    @property
+    def patronymic(self) -> str:
+        """Gender of the patronymic it ends like, or empty."""
+        return "" if self.initial or self.part == "family" else facts(self.text).patronymic
+
+
+class PersonName(msgspec.Struct, frozen=True, eq=False):
     """A name's words, given names first.
 
     Attributes:
         sure: whether the order of the parts is shown (comma, capitals, patronymic, fields).
         suffix: "jr", "sr", "iii" ... or empty.
-        joined: all words as one, keys folded: tells "Jong Un" from "Jongun" no more.
+        whole: all words as written, articles included, as one.
+        cut: whether the last word may be cut off, because the name is as long as the fields of old systems.
     """
 
     words: tuple[Word, ...]
     sure: bool
     suffix: str
-    joined: str
+    whole: str
+    cut: bool = False
 
 
 @lru_cache(maxsize=131_072)
 def word(text: str, part: Part, initial: bool) -> Word:
     """A word with all that comparing needs; ``text`` is romanised and normalised."""
-    keys = name_keys(text) or (text,)
-    plain = not initial
-    return Word(
-        text=text,
-        keys=keys,
-        part=part,
-        initial=initial,
-        groups=nickname_groups(text) if plain else frozenset(),
-        gender=(gender_of_given_name(text) or "") if plain else "",
-        patronymic=(patronymic_gender(text) or "") if plain and part != "family" else "",
-        stem=_FEMALE_FAMILY.sub("", keys[0]),
-    )
+    return Word(text, part, initial)
+
+
+def skeleton(text: str) -> str:
+    """A word without its vowels, the first letter kept ("potanin" is "ptnn")."""
+    return text[:1] + text[1:].translate(_VOWELS)
+
+
+def without_vowels(text: str) -> bool:
+    """Whether a word has no vowel but at its ends: nobody is called so, its vowels were dropped.
+
+    >>> without_vowels("ptnn"), without_vowels("potanin")
+    (True, False)
+    """
+    return len(text) > 2 and skeleton(text[:-1]) == text[:-1]
 
 
 def _join_abdul(tokens: list[tuple[str, Part, bool]]) -> list[tuple[str, Part, bool]]:
@@ -108,12 +149,43 @@ def _join_abdul(tokens: list[tuple[str, Part, bool]]) -> list[tuple[str, Part, b
     return out
 
 
+def _letters(token: str) -> str:
+    """A word with digits for letters (P0tanin, 5aleh) in letters; numbers stay."""
+    if token.isalpha() or sum(map(str.isalpha, token)) < 2:
+        return token
+    return token.translate(_LETTER_FOR_DIGIT)
+
+
 def _tokens(text: str, part: Part) -> list[tuple[str, Part, bool]]:
     found: list[tuple[str, Part, bool]] = []
     for piece in text.split():
         initial = is_initial(piece) and not piece.islower()
-        found += [(token, part, initial) for token in normalise(romanise(normalise(piece))).split()]
+        found += [(_letters(token), part, initial) for token in normalise(romanise(normalise(piece))).split()]
     return found
+
+
+def _plain_tokens(name: str) -> list[tuple[str, Part, bool]] | None:
+    """Words of a name of the most common form, given names first; None for any other form."""
+    if not name.isascii() or not name.replace(" ", "").isalpha():
+        return None
+    low = name.lower().split()
+    odd = suffixes()
+    if not 2 <= len(low) <= _MAX_WORDS or (not name.isupper() and any(map(str.isupper, name.split()))):
+        return None
+    for token in low:
+        if len(token) == 1 or token in odd or token.endswith(_PATRONYMIC_END) or is_title(token):
+            return None
+    family = len(low) - 1
+    while family > 1 and low[family - 1] in weightless_words():
+        family -= 1
+    return [(token, "given" if place < family else "family", False) for place, token in enumerate(low)]
+
+
+def _parsed(name: str, given: str, patronymic: str, family: str) -> tuple[list[tuple[str, Part, bool]], bool, str]:
+    parts = split_person_name(name, given=given, patronymic=patronymic, family=family)
+    tokens = _tokens(parts.given, "given") + _tokens(parts.patronymic, "patronymic") + _tokens(parts.family, "family")
+    tokens += [t for t in _tokens(" ".join(parts.rest), "rest") if t[0] not in suffixes()]
+    return tokens, parts.sure, next((normalise(r) for r in parts.rest if normalise(r) in suffixes()), "")
 
 
 @lru_cache(maxsize=65_536)
@@ -127,12 +199,14 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
     Returns:
         The words; without words for a name without letters. At most twelve words are looked at.
     """
-    parts = split_person_name(name, given=given, patronymic=patronymic, family=family)
-    tokens = _tokens(parts.given, "given") + _tokens(parts.patronymic, "patronymic") + _tokens(parts.family, "family")
-    rest = [t for t in _tokens(" ".join(parts.rest), "rest") if t[0] not in suffixes()]
-    ending = next((normalise(r) for r in parts.rest if normalise(r) in suffixes()), "")
-    tokens = _join_abdul(tokens + rest)[:_MAX_WORDS]
-    weighty = [t for t in tokens if t[2] or t[0] not in weightless_words()] or tokens
-    words = tuple(word(*token) for token in weighty)
-    joined = "".join(w.keys[0] for w in words if not w.initial)
-    return PersonName(words=words, sure=parts.sure, suffix=ending, joined=joined)
+    plain = None if given else _plain_tokens(name)
+    tokens, sure, ending = (plain, False, "") if plain else _parsed(name, given, patronymic, family)
+    whole = "".join(token for token, _, _ in tokens)
+    if any(token.startswith("ab") or token.startswith("ad") for token, _, _ in tokens):
+        tokens = _join_abdul(tokens)
+    tokens = tokens[:_MAX_WORDS]
+    light = weightless_words()
+    weighty = [t for t in tokens if t[2] or t[0] not in light] or tokens
+    return PersonName(
+        words=tuple(word(*token) for token in weighty), sure=sure, suffix=ending, whole=whole, cut=len(name) in {20, 35}
+    )

@@ -37,6 +37,7 @@ class Against(msgspec.Struct, frozen=True):
 class Thresholds(msgspec.Struct, frozen=True):
     """See ``[thresholds]`` of the table."""
 
+    threshold: float
     name_reported: float
     name_supported: float
     name_agrees: float
@@ -44,6 +45,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     same_record_name: float
     same_record_full: float
     sister: float
+    weak_alias: float
     max_records: int
 
 
@@ -55,31 +57,49 @@ class ScoreShares(msgspec.Struct, frozen=True):
     contradicted: float
 
 
+class EditCosts(msgspec.Struct, frozen=True):
+    """See ``[edits]`` of the table."""
+
+    weight: float
+    letter: float
+    neighbour: float
+    close: float
+    vowel: float
+    vowel_at_end: float
+    transposed: float
+    doubled: float
+    letter_missing: float
+    vowel_missing: float
+    first: float
+    misread: float
+
+
 class PersonWeights(msgspec.Struct, frozen=True):
     """See ``[person]`` of the table."""
 
     key: float
     joined: float
+    spaced: float
     nickname: float
     gender_form: float
+    female_form: float
+    vowels_dropped: float
+    both_known: float
     initial: float
-    transposed: tuple[float, float, float]
-    vowel: tuple[float, float, float]
-    close: tuple[float, float, float]
-    doubtful: tuple[float, float, float]
-    consonant: tuple[float, float, float]
-    two_vowels: tuple[float, float, float]
-    two_edits: tuple[float, float, float]
-    first_letter: float
+    initial_of_family: float
+    cut: float
     long_name: tuple[float, float, float]
+    initial_left_out: float
     patronymic_left_out: float
     middle_left_out: float
     family_left_out: float
     given_left_out: float
+    given_left_out_sure: float
     suffix_left_out: float
     most_left_out: float
     bare: float
     contradicted: float
+    contradicted_long: float
     suffix_contradicted: float
     crossed: float
     crossed_and_left_out: float
@@ -110,6 +130,7 @@ class Policy(msgspec.Struct, frozen=True):
     score: ScoreShares
     features: dict[str, Support]
     against: dict[str, Against]
+    edits: EditCosts
     person: PersonWeights
     organisation: OrganisationWeights
 

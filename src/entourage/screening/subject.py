@@ -21,11 +21,11 @@ from entourage.names import (
 from entourage.screening.claims import ListedClaim, listed_claims
 from entourage.screening.office import Office, offices
 from entourage.screening.pair import SCREENED
+from entourage.screening.parties import IDENTIFIERS
 from entourage.screening.person_words import person_name
 
 _KINDS_NOT_SCREENED = frozenset({"government", "list", "place", "group", "article", "work", "event"})
 _OFFICE_TIES = frozenset({"Directorship", "Membership", "Employment", "Occupancy", "Representation", "Ownership"})
-_IDENTIFIERS = ("passportNumber", "idNumber", "taxNumber", "registrationNumber", "imoNumber", "innCode", "ogrnCode")
 _LONGEST_ALIAS_ACRONYM = 5
 
 
@@ -158,7 +158,7 @@ def subject_of(entity: Entity, reading: Reading) -> Subject:
         births=tuple(Fact(v, v, _mentions(entity)) for v in entity.properties.get("birthDate", ())),
         countries=_countries(entity),
         gender=_gender(entity),
-        identifiers=tuple(Fact(v, v, _mentions(entity)) for p in _IDENTIFIERS for v in entity.properties.get(p, ())),
+        identifiers=tuple(Fact(v, v, _mentions(entity)) for p in IDENTIFIERS for v in entity.properties.get(p, ())),
         offices=tuple((office, fact) for fact in roles for office in offices(fact.value)),
         employers=tuple(employers),
         claims=listed_claims(entity, reading),
@@ -167,4 +167,4 @@ def subject_of(entity: Entity, reading: Reading) -> Subject:
 
 def identifier_properties() -> tuple[str, ...]:
     """FollowTheMoney properties that hold official numbers."""
-    return _IDENTIFIERS
+    return IDENTIFIERS

@@ -1,0 +1,115 @@
+"""What a name stands under in the index: the keys of its words, and hashes of forms that need no word to be whole.
+
+In: words of names. Out: keys and 32-bit hashes. Invariant: the same text gives the same hash in every process.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from zlib import crc32
+
+from entourage.names import acronym_of, name_keys
+from entourage.screening.organisation_score import OrganisationName
+from entourage.screening.person_words import PersonName, Word, facts, skeleton
+
+PREFIX = 7
+"""Letters at a word's beginning in which slips are looked for; slips behind them never hide a word."""
+
+TWO_SLIPS_FROM = 7
+"""Words of this many letters may have two slips, shorter ones one."""
+
+_ABDUL = "abdul"
+_NOT_ONE_LETTER = 2
+
+
+def slips_of(length: int) -> int:
+    """How many slips a word of so many letters may have and still be found."""
+    return 2 if length >= TWO_SLIPS_FROM else 1
+
+
+def slip_hashes(key: str) -> set[int]:
+    """Hashes of a key and of what is left of its beginning when one or two letters are taken out.
+
+    Two words within that many slips share at least one of them. "Abdul" counts as one letter, because thousands of
+    names begin with it.
+    """
+    slips = slips_of(len(key))
+    found: set[str] = set()
+    if key.startswith(_ABDUL) and len(key) > len(_ABDUL) + 2:
+        found.update(key[:i] + key[i + 1 : PREFIX] for i in range(len(_ABDUL)))
+        key = "%" + key[len(_ABDUL) :]
+    key = key[:PREFIX]
+    found.add(key)
+    once = {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= _NOT_ONE_LETTER else set()
+    found |= once
+    if slips > 1:
+        found |= {text[:i] + text[i + 1 :] for text in once for i in range(len(text))}
+    return {crc32(text.encode()) for text in found}
+
+
+def skeleton_hash(text: str) -> int:
+    """The hash under which a word is found when its vowels were dropped."""
+    return crc32(b"'" + skeleton(text).encode())
+
+
+def letters_hash(text: str) -> int:
+    """The hash of a whole name whatever the order and spacing of its words: of its letters in order of the alphabet."""
+    return crc32(b"#" + "".join(sorted(text)).encode())
+
+
+def acronym_hash(letters: str) -> int:
+    """The hash under which an organisation is found by its acronym."""
+    return crc32(b"^" + letters.lower().encode())
+
+
+def word_keys(word: Word) -> tuple[str, ...]:
+    """The keys that a word stands under: as written, and romanisations folded."""
+    known = facts(word.text).keys
+    return known if word.text in known else (word.text, *known)
+
+
+def letter_bit(letter: str) -> int:
+    """One bit for each first letter; letters other than a to z share one."""
+    place = ord(letter) - 97
+    return 1 << (place if 0 <= place < 26 else 26)
+
+
+def person_keys(name: PersonName) -> set[str]:
+    """Keys of a person's name, initials left out."""
+    keys: set[str] = set()
+    for word in name.words:
+        if not word.initial:
+            keys.update(word_keys(word))
+            rest = word.text.removeprefix(_ABDUL)
+            if 2 < len(rest) < len(word.text):
+                keys.add(name_keys(rest)[0])
+    return keys
+
+
+def organisation_keys(name: OrganisationName) -> set[str]:
+    """Keys of an organisation's name: of the words that tell it from others."""
+    return {key for word in name.distinctive for key in word_keys(word)}
+
+
+def organisation_hashes(name: OrganisationName) -> set[int]:
+    """Hashes of an organisation's whole name: joined, of generic words only, as an acronym."""
+    if not name.distinctive:
+        return {generic_hash(name)}
+    found = {letters_hash("".join(w.keys[0] for w in name.distinctive))}
+    if len(name.core) > 2 and len(acronym := acronym_of(" ".join(name.core))) > 2:
+        found.add(acronym_hash(acronym))
+    return found
+
+
+def generic_hash(name: OrganisationName) -> int:
+    """The hash of a name that has generic words only."""
+    return crc32(("=" + " ".join(sorted(name.generic | name.places | name.numbers))).encode())
+
+
+@cache
+def group_keys() -> dict[int, tuple[str, ...]]:
+    """Keys of the names of each nickname group, by the group's number."""
+    from entourage.names.tables import csv_rows
+
+    rows = enumerate(csv_rows("nicknames.csv"))
+    return {n: tuple({k for name in row["names"].split("|") for k in name_keys(name)}) for n, row in rows}

@@ -1,0 +1,211 @@
+"""How alike two words of names are: typing errors, romanisations, nicknames, forms of one name.
+
+In: two romanised, normalised words and which parts of a name they stand in. Out: 0 to 1. Invariants: symmetric; equal
+words agree perfectly.
+
+A slip costs by its kind (policy ``[edits]``) and weighs by the length of the word: ``1 - weight * cost / length``.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
+from entourage.screening.policy import policy
+
+_VOWELS = frozenset("aeiouy")
+_CLOSE = frozenset(map(frozenset, ("gh", "gk", "kq", "sz", "bp", "dt", "fv", "ck", "cs", "jz", "gj", "ij", "hk", "vw")))
+_ALIKE = frozenset(map(frozenset, ("il", "mn", "uv", "ce", "ou")))
+_MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"))
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ALIKE_FROM = 0.58  # words further apart share no slip that counts
+BOTH_FAMILY, SOME_FAMILY, SOME_GIVEN = 1, 2, 4
+
+
+@cache
+def _neighbours() -> frozenset[frozenset[str]]:
+    """Pairs of letters that lie side by side on a QWERTY keyboard."""
+    pairs = set()
+    for number, row in enumerate(_ROWS):
+        for place, letter in enumerate(row):
+            below = _ROWS[number + 1] if number < 2 else ""
+            for other in (row[place + 1 : place + 2], below[place : place + 1], below[max(place - 1, 0) : place]):
+                pairs.update(frozenset((letter, o)) for o in other)
+    return frozenset(pairs)
+
+
+def _swap_cost(one: str, other: str, place: int) -> float:
+    """The cost of one letter for another."""
+    edits = policy().edits
+    both = frozenset((one[place], other[place]))
+    if both in _CLOSE or both in _ALIKE:
+        return edits.close
+    if both <= _VOWELS:
+        return edits.vowel if 0 < place < len(one) - 1 else edits.vowel_at_end
+    cost = edits.neighbour if both in _neighbours() else edits.letter
+    return cost * (edits.first if place == 0 else 1.0)
+
+
+def _gap_cost(longer: str, place: int) -> float:
+    """The cost of a letter that only the longer word has."""
+    edits = policy().edits
+    letter = longer[place]
+    if letter in longer[max(place - 1, 0) : place] or letter in longer[place + 1 : place + 2]:
+        return edits.doubled
+    cost = edits.vowel_missing if letter in _VOWELS or letter == "h" else edits.letter_missing
+    return cost * (edits.first if place == 0 else 1.0)
+
+
+def _one_edit_cost(one: str, other: str) -> float:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) != len(long):
+        return _gap_cost(long, place)
+    if short[place] == long[place + 1 : place + 2] and long[place] == short[place + 1 : place + 2]:
+        return policy().edits.transposed
+    return _swap_cost(short, long, place)
+
+
+def _edits_cost(one: str, other: str) -> float:
+    """The summed cost of several edits."""
+    cost = 0.0
+    for tag, start, place in Levenshtein.editops(one, other).as_list():
+        if tag == "replace":
+            cost += _swap_cost_at(one, other, start, place)
+        else:
+            cost += _gap_cost(one, start) if tag == "delete" else _gap_cost(other, place)
+    return cost
+
+
+def _swap_cost_at(one: str, other: str, start: int, place: int) -> float:
+    edits = policy().edits
+    both = frozenset((one[start], other[place]))
+    if both in _CLOSE or both in _ALIKE:
+        return edits.close
+    if both <= _VOWELS:
+        return edits.vowel
+    return edits.neighbour if both in _neighbours() else edits.letter
+
+
+@lru_cache(maxsize=262_144)
+def mistyped(one: str, other: str) -> float:
+    """How likely two words are one word mistyped; 0 for words further apart than a third of their letters.
+
+    Args:
+        one, other: romanised and normalised words, or their keys.
+    """
+    if one == other:
+        return 1.0
+    one, other = sorted((one, other))
+    longest = max(len(one), len(other))
+    most = 1 if longest < 5 else 2 if longest < 10 else 3
+    distance = OSA.distance(one, other, score_cutoff=most)
+    edits = policy().edits
+    if distance > most:
+        return _misread(one, other)
+    cost = _one_edit_cost(one, other) if distance == 1 else _edits_cost(one, other)
+    if distance == 2:
+        cost = min(cost, _transposed_and_one(one, other))
+    return max(0.0, 1.0 - edits.weight * cost / longest, _misread(one, other))
+
+
+def _transposed_and_one(one: str, other: str) -> float:
+    """Two transpositions, which plain edits would count as four."""
+    edits = policy().edits
+    same = sorted(one) == sorted(other)
+    return 2 * edits.transposed if same else 2 * edits.letter
+
+
+def _misread(one: str, other: str) -> float:
+    """Letter groups that scanners take for one another."""
+    for many, single in _MISREAD:
+        if many in one or many in other:
+            a, b = one.replace(many, single), other.replace(many, single)
+            if a == b:
+                return policy().edits.misread
+    return 0.0
+
+
+def _known_to_differ(one: Facts, other: Facts, kind: int) -> bool:
+    if one.patronymic and other.patronymic and one.patronymic != other.patronymic:
+        return not kind & SOME_FAMILY
+    if kind & BOTH_FAMILY:
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return True
+    return bool(one.groups and other.groups)
+
+
+def _female_form(one: str, other: str) -> bool:
+    """Joaquin and Joaquina, Michel and Michele: another person far more often than a typing error."""
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and long.startswith(short) and long[-1] in "ae"
+
+
+@lru_cache(maxsize=262_144)
+def _similar(one: str, other: str, kind: int) -> float:
+    weights = policy().person
+    a, b = facts(one), facts(other)
+    if a.keys[0] == b.keys[0] or ((len(a.keys) > 1 or len(b.keys) > 1) and not set(a.keys).isdisjoint(b.keys)):
+        return weights.key
+    if a.groups and b.groups and a.groups & b.groups and not kind & BOTH_FAMILY:
+        return weights.nickname
+    near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
+    if near < _ALIKE_FROM:
+        return _dropped_vowels(one, other)
+    if _known_to_differ(a, b, kind):
+        return 0.0
+    if a.stem == b.stem and len(a.stem) > 3 and not kind & SOME_GIVEN:
+        return weights.gender_form
+    if not kind & SOME_FAMILY and _female_form(a.keys[0], b.keys[0]):
+        return weights.female_form
+    best = max(mistyped(one, other), _dropped_vowels(one, other))
+    for key in a.keys:
+        for other_key in b.keys:
+            best = max(best, weights.key * mistyped(key, other_key))
+    if a.known and b.known and not kind & BOTH_FAMILY:
+        best = min(best, weights.both_known)
+    return best
+
+
+def _dropped_vowels(one: str, other: str) -> float:
+    """A word without inner vowels against the word that has them."""
+    if one[0] != other[0] or min(len(one), len(other)) < 3 or not (without_vowels(one) or without_vowels(other)):
+        return 0.0
+    return policy().person.vowels_dropped if skeleton(one) == skeleton(other) else 0.0
+
+
+def similar(one: str, other: str, kind: int) -> float:
+    """How well two words of names agree, without initials.
+
+    Args:
+        one, other: romanised, normalised words.
+        kind: sum of ``BOTH_FAMILY``, ``SOME_FAMILY`` and ``SOME_GIVEN``.
+    """
+    if one == other:
+        return 1.0
+    return _similar(one, other, kind) if one < other else _similar(other, one, kind)
+
+
+def _initial(one: Word, other: Word) -> float:
+    weights = policy().person
+    if one.initial and other.initial:
+        return weights.key if one.text[0] == other.text[0] else 0.0
+    short, long = (one, other) if one.initial else (other, one)
+    if not (long.text.startswith(short.text) or any(k[:1] == short.text[:1] for k in long.keys)):
+        return 0.0
+    return weights.initial_of_family if long.part == "family" else weights.initial
+
+
+def word_similarity(one: Word, other: Word) -> float:
+    """How well two words of names agree: 1 for equal words, 0 for words known or seen to differ."""
+    if one.text == other.text:
+        return 1.0
+    if one.initial or other.initial:
+        return _initial(one, other)
+    one_family, other_family = one.part == "family", other.part == "family"
+    kind = BOTH_FAMILY * (one_family and other_family) + SOME_FAMILY * (one_family or other_family)
+    kind += SOME_GIVEN * ("given" in {one.part, other.part})
+    return similar(one.text, other.text, kind)
