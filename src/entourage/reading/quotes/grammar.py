@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from entourage.model import Span
+from entourage.reading.phrases import coordinated
 from entourage.reading.quotes.cues import Cue, CueTable
 
 MAX_WALK = 6
@@ -179,14 +180,7 @@ def _last_of_name(token: Any) -> Any:
 
 def conjoined_nouns(head: Any) -> list[Any]:
     """The head and the nouns joined to it by "and"."""
-    out = [head]
-    current = head
-    for _ in range(MAX_WALK):
-        current = next((c for c in current.children if c.dep_ == "conj" and c.pos_ in _NOMINAL), None)
-        if current is None:
-            break
-        out.append(current)
-    return out
+    return [token for token in coordinated(head) if token is head or token.pos_ in _NOMINAL]
 
 
 def has_negation(verb: Any, table: CueTable) -> bool:

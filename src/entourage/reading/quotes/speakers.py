@@ -11,6 +11,7 @@ from typing import Any
 
 from entourage.model import Quote, QuoteKind
 from entourage.reading.cast import Cast
+from entourage.reading.phrases import antecedent
 from entourage.reading.quotes.confidence import NOT_SHOWN_SPEAKER, confidence
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.grammar import conjoined_nouns, noun_phrase
@@ -22,8 +23,18 @@ _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 def finished(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
     """Quotes with ids in order of the text."""
+    drafts = [draft for draft in drafts if _leave_speaker_out(page, draft)]
     ids = {id(draft): f"quote-{number}" for number, draft in enumerate(drafts, start=1)}
     return tuple(_quote(page, cast, draft, ids) for draft in drafts)
+
+
+def _leave_speaker_out(page: Page, draft: Draft) -> bool:
+    """Take pieces out of reported words that hold the one who reports them; whether anything is left."""
+    if draft.inherited is not None or draft.speaker is None or _kind(page, draft) == "direct":
+        return True
+    place = draft.speaker.idx
+    draft.content = [piece for piece in draft.content if not piece.start <= place < piece.end]
+    return bool(draft.content)
 
 
 def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
@@ -42,7 +53,7 @@ def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
         how=_how(draft, source),
         confidence=confidence(kind, draft.how, has_speaker=known, inside=draft.parent is not None),
         negated=draft.negated,
-        parent=ids[id(draft.parent)] if draft.parent is not None else "",
+        parent=ids.get(id(draft.parent), "") if draft.parent is not None else "",
     )
 
 
@@ -51,7 +62,7 @@ def _speakers(page: Page, cast: Cast, token: Any) -> tuple[str, ...]:
     if token is None:
         return ()
     if token.lower_ in _RELATIVE and token.head.dep_ == "relcl":
-        token = token.head.head
+        token = antecedent(token, token.head)
     ids: list[str] = []
     for noun in conjoined_nouns(token):
         for party in resolve_token(page.parsed, cast, noun):

@@ -12,6 +12,7 @@ from typing import Any
 
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
+from entourage.reading.phrases import coordinated
 from entourage.reading.words import table
 
 _WRITING = frozenset({"write", "pen", "author", "co-author", "coauthor", "publish", "sign", "compose"})
@@ -35,15 +36,17 @@ class Group:
 def named_together(parsed: Parsed, cast: Cast) -> list[Group]:
     """Coordinations of people that share a verb, in order of the text."""
     groups = []
+    joined: set[int] = set()
     for paragraph in parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
         for token in parsed.doc[paragraph.first : paragraph.last]:
-            if token.dep_ == "conj" or not _names_person(cast, token):
+            if token.i in joined or token.dep_ == "conj" or not _names_person(cast, token):
                 continue
-            heads = [token, *(t for t in token.conjuncts if t.i > token.i and _names_person(cast, t))]
+            heads = [t for t in coordinated(token) if _names_person(cast, t)]
             members = tuple(dict.fromkeys(cast.party_at(h.idx) for h in heads))
             found = tuple(m for m in members if m is not None)
+            joined.update(h.i for h in heads[1:])
             if len(found) > 1:
                 wrote = token.head.lemma_.lower() in _WRITING and token.dep_ in {"nsubj", "nsubjpass", "pobj"}
                 groups.append(Group(found, heads[0].idx, heads[-1].idx + len(heads[-1]), paragraph.index, wrote))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from entourage.reading.phrases import antecedent, coordinated
+
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MAX_STEPS = 6
@@ -20,13 +22,7 @@ def children(token: Any, *deps: str) -> list[Any]:
 
 def with_conjuncts(token: Any) -> list[Any]:
     """A token and all that are joined to it by "and" or commas."""
-    found = [token]
-    for _ in range(200):
-        following = [child for child in found[-1].children if child.dep_ == "conj"]
-        if not following:
-            break
-        found.extend(following)
-    return found
+    return coordinated(token)
 
 
 def subjects(verb: Any, passive: bool | None = None) -> list[Any]:
@@ -59,7 +55,7 @@ def _referents(subject: Any, verb: Any) -> list[Any]:
         clause = verb
         for _ in range(_MAX_STEPS):
             if clause.dep_ == "relcl":
-                return [clause.head]
+                return [antecedent(subject, clause)]
             if clause.head == clause:
                 break
             clause = clause.head
