@@ -7,9 +7,10 @@ natasha's package data (MIT), read from disk.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from entourage.reading.languages.models import natasha_data
@@ -63,11 +64,21 @@ class RussianPipeline:
         sentences = [[_shown(row.words[i]) for i in one] for row in rows for one in row.sentences]
         tags = self.morph.map(sentences) if sentences else iter(())
         trees = self.syntax.map(sentences) if sentences else iter(())
-        names = self.ner.map(texts)
-        for text, row, markup in zip(texts, rows, names, strict=True):
-            yield self._doc(text, row, [next(tags) for _ in row.sentences], [next(trees) for _ in row.sentences], markup)
+        for text, row, names in zip(texts, rows, self._names(texts), strict=True):
+            yield self._doc(text, row, [next(tags) for _ in row.sentences], [next(trees) for _ in row.sentences], names)
 
-    def _doc(self, text: str, row: _Rows, tags: list[Any], trees: list[Any], markup: Any) -> Any:
+    def _names(self, texts: list[str]) -> list[list[tuple[int, int, str]]]:
+        """Names of every text. The texts follow one another in a document, so the model sees them together: a name at
+        the start of a paragraph is told from a common word by what stands before it."""
+        out: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+        starts = list(accumulate(map(len, texts), initial=0))
+        for span in self.ner("".join(texts)).spans:
+            number = bisect.bisect_right(starts, span.start) - 1
+            if number < len(texts) and span.stop <= starts[number + 1]:
+                out[number].append((span.start - starts[number], span.stop - starts[number], span.type))
+        return out
+
+    def _doc(self, text: str, row: _Rows, tags: list[Any], trees: list[Any], names: list[Any]) -> Any:
         from spacy.tokens import Doc
 
         size = len(row.words)
@@ -88,7 +99,7 @@ class RussianPipeline:
         if doc.text != text:
             raise AssertionError("a text and its tokens differ")
         spans = [
-            doc.char_span(s.start, s.stop, label=s.type, alignment_mode="contract") for s in markup.spans
+            doc.char_span(start, end, label=kind, alignment_mode="contract") for start, end, kind in names
         ]
         doc.ents = [span for span in spans if span is not None and len(span)]
         return doc

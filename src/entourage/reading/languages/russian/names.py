@@ -22,26 +22,50 @@ _QUOTES = "«»\"“”„"
 
 def find_russian_names(parsed: Parsed) -> list[FoundName]:
     """All names of a Russian text, in order, not overlapping."""
-    return [name for ent in parsed.doc.ents if (name := _found(parsed, ent)) is not None]
+    stretches = [
+        (piece, ent.label_) for ent in parsed.doc.ents for piece in _pieces([t for t in ent if not t.is_space])
+    ]
+    found = (_found(parsed, tokens, label) for tokens, label in stretches if tokens)
+    return [name for name in found if name is not None]
 
 
-def _found(parsed: Parsed, ent: Any) -> FoundName | None:
-    tokens = [t for t in ent if not t.is_space]
-    while tokens and tokens[0].text in _QUOTES and not any(t.text in _QUOTES for t in tokens[1:]):
+def _pieces(tokens: list[Any]) -> list[list[Any]]:
+    """A name and the short form in brackets at its end are two names; loose quotation marks and titles are cut."""
+    if len(tokens) > 3 and tokens[-1].text == ")" and any(t.text == "(" for t in tokens[1:-2]):
+        opening = next(i for i, t in enumerate(tokens) if t.text == "(")
+        return [_trimmed(tokens[:opening]), _trimmed(tokens[opening + 1 : -1])]
+    return [_trimmed(tokens)]
+
+
+def _trimmed(tokens: list[Any]) -> list[Any]:
+    titles, marks = table("russian")["titles"], [t.text for t in tokens if t.text in _QUOTES]
+    while len(tokens) > 1 and (tokens[0].text.lower() in titles or (tokens[0].text in _QUOTES and len(marks) == 1)):
         tokens = tokens[1:]
-    if not tokens or not any(c.isalpha() for t in tokens for c in t.text):
+    if len(tokens) > 1 and tokens[-1].text in _QUOTES and len(marks) == 1:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _found(parsed: Parsed, tokens: list[Any], label: str) -> FoundName | None:
+    if not any(c.isalpha() for t in tokens for c in t.text):
         return None
-    kind = _KINDS[ent.label_]
+    kind = _KINDS[label]
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
     words = [t.text for t in tokens]
     if kind == "person":
         return _person(tokens, words, span)
     base = phrase_base(words, [(t.pos_, _case(t)) for t in tokens])
-    base = re.sub(rf"\s+(?=[»”.,-])|(?<=[«„-])\s+", "", base).strip(_QUOTES if base[:1] in _QUOTES else "")
+    base = re.sub(rf"\s+(?=[»”.,)-])|(?<=[«„(-])\s+", "", base)
+    if base[:1] in _QUOTES and base[-1:] in _QUOTES:
+        base = base[1:-1]
     oblique = _case(tokens[0]) not in {"", "Nom"}
-    if kind == "organization" and country_code(base):
-        kind = "place"
-    return FoundName(span, kind, base or span.of(parsed.text), oblique=oblique, sure_base=not oblique)
+    return FoundName(span, _kind(kind, base), base or span.of(parsed.text), oblique=oblique, sure_base=not oblique)
+
+
+def _kind(kind: NameKind, base: str) -> NameKind:
+    if base.lower() in table("russian")["unions"]:
+        return "organization"
+    return "place" if kind == "organization" and country_code(base) else kind
 
 
 def _person(tokens: list[Any], words: list[str], span: Span) -> FoundName:
