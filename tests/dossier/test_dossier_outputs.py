@@ -1,6 +1,6 @@
 """Markdown, JSON and FollowTheMoney of the small dossier, of an empty and of a hostile one.
 
-After a wanted change of wording, ``ENTOURAGE_GOLDEN=write pytest tests/dossier/test_dossier_outputs.py`` writes the golden
+After a wanted change of wording, run this file with ``ENTOURAGE_GOLDEN=write``: it writes the golden
 Markdown anew; read the difference before you commit it.
 """
 

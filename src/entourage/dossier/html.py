@@ -35,6 +35,7 @@ OPEN_CARDS = 40
 FULL_CARDS = 200
 OPEN_PATHS = 6
 OPEN_QUOTES = 12
+OPEN_SPEAKERS = 40
 TAGS = {"title": "h3", "heading": "h3", "quote": "blockquote", "list item": "p"}
 CLASSES: dict[MarkKind, str] = {"name": "n", "reference": "r", "quote": "q", "line": "e"}
 
@@ -77,19 +78,35 @@ def render_html(dossier: Dossier) -> str:
             data=json_for_script(picture_data(picture)),
             OPEN_PATHS=OPEN_PATHS,
             OPEN_QUOTES=OPEN_QUOTES,
+            OPEN_SPEAKERS=OPEN_SPEAKERS,
         )
     )
 
 
 class Deck:
-    """Cards of one kind of party: the important ones open, more folded, the rest in short."""
+    """Cards of one kind of party: the important ones open, more folded, the rest in short.
+
+    Parties of whom nothing is told but that the text names them have no card; they are listed in one line.
+    """
 
     def __init__(self, views: Views, entities: list[Entity]) -> None:
         self._views = views
-        self._entities = entities
+        self._length = len(entities)
+        self._entities = [entity for entity in entities if views.is_told_of(entity)]
+        self._bare = [entity for entity in entities if not views.is_told_of(entity)]
 
     def __len__(self) -> int:
-        return len(self._entities)
+        return self._length
+
+    @property
+    def rest(self) -> int:
+        """How many cards are not shown at once."""
+        return max(0, len(self._entities) - OPEN_CARDS)
+
+    @property
+    def bare(self) -> list[Card]:
+        """Parties without a card."""
+        return [self._views.card(entity) for entity in self._bare]
 
     @property
     def first(self) -> Iterable[Card]:

@@ -6,17 +6,32 @@ become markup, a link nor HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from entourage.dossier.clean import markdown as md
 from entourage.dossier.clean import web_link
 from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedText, all_blocks
+from entourage.dossier.places import source_name
 from entourage.dossier.sentences import Snippet
 from entourage.dossier.summary import Summary, summary_of
-from entourage.dossier.views import Card, FindingView, LineView, PathView, Proof, QuoteGroup, Views, missing_by_list
-from entourage.dossier.words import count_words, date_words, feature_words, list_words, table
-from entourage.model import Document, Dossier, Entity, Reason, Snapshot
+from entourage.dossier.views import (
+    Card,
+    FindingView,
+    LineView,
+    PathView,
+    Proof,
+    QuoteGroup,
+    ReasonView,
+    Views,
+    missing_by_list,
+)
+from entourage.dossier.words import count_words, date_words, list_name, list_words, table
+from entourage.model import Document, Dossier, Entity, Snapshot
+
+
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def render_markdown(dossier: Dossier) -> str:
@@ -45,23 +60,27 @@ def render_markdown(dossier: Dossier) -> str:
         *how_sure(),
         *full_text(dossier.document),
     ]
-    return "\n".join(parts).rstrip() + "\n"
+    # No line of a stranger's can be empty, so this takes away layout only.
+    return EMPTY_LINES.sub("\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
 def head(dossier: Dossier) -> Iterator[str]:
     """Title, byline and dates."""
     document = dossier.document
+    source = md(source_name(document.source))
     byline = [f"By {list_words([md(author) for author in document.authors])}" if document.authors else ""]
     byline += [md(document.publisher), md(date_words(document.published)) or "no date known"]
     dates = [f"{md(date_words(dossier.as_of_document))} (the document)" if dossier.as_of_document else ""]
     dates += [f"{md(date_words(dossier.as_of_today))} (this file)" if dossier.as_of_today else ""]
-    yield f"# {md(document.title) or 'Untitled document'}\n"
+    yield f"# {md(document.title) or source or 'Untitled document'}\n"
     yield f"{' · '.join(part for part in byline if part)}\n"
     yield (
         "Who is in this document, what it says of them, and whether official lists hold them. A machine read it; "
         "no person has confirmed it.\n"
     )
-    yield f"- Source: {linked(document.source, document.source)}"
+    yield f"- Source: {linked(document.source, document.source) if web_link(document.source) else source}"
+    reader = f"; text read by {md(dossier.reading.reader)}" if dossier.reading.reader else ""
+    yield f"- Made by: {md(dossier.generator) or 'Entourage'}{reader}"
     yield f"- Lists compared as of: {' and '.join(date for date in dates if date) or 'no date'}"
     yield f"- SHA-256: `{''.join(c for c in document.sha256 if c.isalnum())}`\n"
     yield from (f"> {md(warning)}\n" for warning in document.warnings)
@@ -95,7 +114,7 @@ def short(dossier: Dossier, summary: Summary) -> Iterator[str]:
     if summary.listed:
         yield ""
     if summary.path_ends:
-        yield "The path that matters most:\n"
+        yield f"How {md(summary.path_ends[0])} is linked to {md(summary.path_ends[1])}:\n"
         yield from (f"{i}. {md(sentence)}" for i, sentence in enumerate(summary.strongest_path, 1))
         yield f"\n{summary.strongest_path_sure}\n"
 
@@ -106,7 +125,17 @@ def cards(title: str, views: Views, entities: list[Entity], empty: str) -> Itera
     if not entities:
         yield f"{empty}\n"
     for entity in entities:
-        yield from card(views.card(entity))
+        if views.is_told_of(entity):
+            yield from card(views.card(entity))
+    yield from bare([views.card(entity) for entity in entities if not views.is_told_of(entity)])
+
+
+def bare(parties: list[Card]) -> Iterator[str]:
+    """Parties of whom the text says no more than their name."""
+    if parties:
+        names = [f"{md(one.name)} ({md(one.what)}, {count_words(one.mention_count, 'time')})" for one in parties]
+        missing = ", and not found on any list that was searched" if parties[0].not_found else ""
+        yield f"Also named{missing}: {list_words(names)}.\n"
 
 
 def card(view: Card) -> Iterator[str]:
@@ -119,20 +148,29 @@ def card(view: Card) -> Iterator[str]:
         yield from line(f"{md(role.words)}{at}", role.proof)
     for tie in view.ties:
         dates = f", {md(tie.dates)}" if tie.dates else ""
-        yield from line(f"{md(tie.source.name)} – **{md(tie.words)}** – {md(tie.target.name)}{dates}", tie.proof)
+        yield from line(f"{md(tie.sentence)}{dates}", tie.proof, told_elsewhere=not tie.anchor)
     if view.roles or view.ties:
         yield ""
     for found in view.findings:
         yield from finding(found)
     if view.not_found:
-        yield f"Not found on {list_words([md(title) for title in view.not_found])}.\n"
+        lists = "any list that was searched" if view.on_no_list else list_words([md(one) for one in view.not_found])
+        yield f"Not found on {lists}.\n"
 
 
-def line(words: str, proof: Proof) -> Iterator[str]:
-    """A line with how sure it is, and the sentences that it rests on."""
-    how = f"; read from: {md(proof.how)}" if proof.how else ""
-    yield f"- {words} *({proof.sure}{how})*"
-    yield from (f"  > {sentence(place.snippet)}" for place in proof.places)
+def line(words: str, proof: Proof, *, told_elsewhere: bool = False) -> Iterator[str]:
+    """A line with how sure it is, and the sentences that it rests on; their places only, where they stand elsewhere."""
+    how = f"; shown by: {md(proof.how)}" if proof.how else ""
+    places = f"; {list_words(list(dict.fromkeys(md(place.where) for place in proof.places)))}" if told_elsewhere else ""
+    yield f"- {words} *({proof.sure}{how}{places})*"
+    yield from () if told_elsewhere else evidence(proof, "  ")
+
+
+def evidence(proof: Proof, indent: str) -> Iterator[str]:
+    """The sentences of the text that a line rests on, each with its place."""
+    for place in proof.places:
+        yield f"{indent}> {sentence(place.snippet)} ({md(place.where)})"
+        yield f"{indent}>" if place is not proof.places[-1] else ""
 
 
 def sentence(snippet: Snippet) -> str:
@@ -148,16 +186,17 @@ def finding(view: FindingView) -> Iterator[str]:
     """What one list says of a party."""
     found = view.finding
     starter = " (starter list)" if view.starter else ""
-    yield f"**{found.badge.symbol} {found.badge.label} – {md(view.list_title)}**{starter}. {found.badge.means}\n"
+    when = f", {md(view.when)}" if view.when else ""
+    yield f"**{found.badge.symbol} {found.badge.label} – {md(view.list_name)}{starter}{when}.** {found.badge.means}\n"
     yield from (f"- {md(when)}: {md(what)}" for when, what in found.verdicts)
     if found.effect and found.badge.key != "named only":
         yield f"- What it means: {md(found.effect)}"
     if found.effect_if_same:
         yield f"- If it were the same: {md(found.effect_if_same)}"
-    if found.main.rests_on:
-        yield f"- Rests on: {md(found.main.rests_on)}"
-    yield from (f"- For: {reason(one)}" for one in found.reasons("for"))
-    yield from (f"- Against: {reason(one)}" for one in found.reasons("against"))
+    if view.rests_on:
+        yield f"- Rests on: {md(view.rests_on)}"
+    yield from (f"- For: {reason(one)}" for one in view.pro)
+    yield from (f"- Against: {reason(one)}" for one in view.con)
     if found.main.to_settle:
         yield f"- What would settle it: {md(found.main.to_settle)}"
     if found.listing is not None:
@@ -168,12 +207,10 @@ def finding(view: FindingView) -> Iterator[str]:
     yield ""
 
 
-def reason(one: Reason) -> str:
-    """One reason with both values."""
-    pair = (
-        f" (text: {md(one.query_value)}; list: {md(one.record_value)})" if one.query_value and one.record_value else ""
-    )
-    return f"{md(feature_words(one.feature))}. {md(one.detail)}{pair}"
+def reason(one: ReasonView) -> str:
+    """One reason, with both values where a reader can compare them."""
+    pair = f" (text: {md(one.query_value)}; list: {md(one.record_value)})" if one.query_value else ""
+    return f"{md(one.feature)}. {md(one.detail)}{pair}"
 
 
 def paths(views: Views, summary: Summary) -> Iterator[str]:
@@ -181,8 +218,8 @@ def paths(views: Views, summary: Summary) -> Iterator[str]:
     found = views.index.dossier.paths
     yield f"## Paths to listed parties ({len(found):,})\n"
     yield "A path shows a connection, not a wrong.\n" if found else f"{summary.path_sentence}\n"
-    for i, path in enumerate(found):
-        yield from path_lines(views.path(i, path))
+    for path in views.paths():
+        yield from path_lines(path)
 
 
 def path_lines(view: PathView) -> Iterator[str]:
@@ -193,8 +230,9 @@ def path_lines(view: PathView) -> Iterator[str]:
             yield f"{number}. {md(hop.words)} (record {md(hop.record_id)} of {md(hop.listing)})"
             continue
         yield f"{number}. {md(hop.words)} *({hop.proof.sure})*"
-        yield from (f"   > {sentence(place.snippet)}" for place in hop.proof.places)
-    yield f"\nWhy {md(view.end.name)} counts as listed: {md(view.why)}.\n" if view.why else ""
+        yield from evidence(hop.proof, "   ")
+    why = f"Why {md(view.end.name)} counts as listed: {md(view.why)}. " if view.why else ""
+    yield f"\n{why}{view.sure}\n"
 
 
 def quotes(groups: list[QuoteGroup]) -> Iterator[str]:
@@ -209,7 +247,8 @@ def quotes(groups: list[QuoteGroup]) -> Iterator[str]:
             how = f"; speaker from: {md(quote.proof.how)}" if quote.proof.how else ""
             denied = "; the text says this was not said, or only supposes it" if quote.negated else ""
             words = " … ".join(md(words) for words in quote.words)
-            yield f"- “{words}”{others} *({quote.kind}{denied}{how}; {quote.proof.sure})*"
+            where = list_words(list(dict.fromkeys(md(place.where) for place in quote.proof.places)))
+            yield f"- “{words}”{others} *({quote.kind}{denied}{how}; {quote.proof.sure}; {where})*"
         yield ""
 
 
@@ -241,9 +280,23 @@ def searched(snapshots: Iterable[Snapshot], index: Index) -> Iterator[str]:
         title = f"{md(row.title or row.dataset)}{starter}, {md(row.authority)}"
         yield f"| {title} | {date} | {row.records_kept:,} | {md(row.sha256[:12])} |"
     yield ""
+    yield from snapshot_notes(rows)
     for title, names in missing_by_list(index):
         yield f"- Not found on {md(title)}: {', '.join(md(name) for name, _ in names)}"
     yield ""
+
+
+def snapshot_notes(rows: Iterable[Snapshot]) -> Iterator[str]:
+    """What was left out of the lists, and what else a careful reader should know of them."""
+    notes = dict.fromkeys(
+        f"- {md(list_name(row))} of {md(date_words(row.date))}: {words}"
+        for row in rows
+        for words in (
+            *(f"{drop.count:,} of {row.records_read:,} records left out: {md(drop.reason)}" for drop in row.dropped),
+            *(md(note) for note in row.notes),
+        )
+    )
+    yield from (*notes, "") if notes else ()
 
 
 def how_sure() -> Iterator[str]:

@@ -30,7 +30,15 @@ MAX_LABELLED_EDGES = 24
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """One party of the picture; ``shape`` is "person", "body" or "other", ``badge`` the key of its gravest badge."""
+    """One party of the picture.
+
+    Attributes:
+        shape: "person", "body" or "other".
+        badge, symbol: of its gravest badge; empty for none.
+        x, y: middle of its shape.
+        lines: its label.
+        box: left, top, width and height of shape and label together, where a pointer is over it.
+    """
 
     entity: str
     anchor: str
@@ -41,6 +49,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     x: float
     y: float
     lines: tuple[str, ...]
+    box: tuple[float, float, float, float]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,6 +183,7 @@ def node(index: Index, entity: Entity, lines: tuple[str, ...], point: Point, box
         x=round(point[0], 1),
         y=round(point[1] - box[1] / 2 + NODE_RADIUS, 1),
         lines=lines,
+        box=(round(point[0] - box[0] / 2, 1), round(point[1] - box[1] / 2, 1), round(box[0], 1), round(box[1], 1)),
     )
 
 

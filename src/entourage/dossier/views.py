@@ -31,9 +31,12 @@ from entourage.dossier.words import (
     with_status,
 )
 from entourage.model import Entity, Hop, Path, Quote, Reason, Role, Span, Tie
-from entourage.network import tie_sentence
+from entourage.network import headline_path, tie_sentence
 
+MAX_PATHS_SHOWN = 200
 TEXT_SAYS = "the text "
+# Features whose two values a reader can compare; those of the others are codes and counts, which the detail words.
+COMPARED = frozenset({"name", "birth_date", "birth_year", "office", "position", "employer", "role"})
 
 
 class PlaceView(msgspec.Struct, frozen=True):
@@ -202,6 +205,17 @@ class Views:
         """What a line opens at."""
         return Proof(confidence_words(confidence), one_line(how), tuple(self.place(span) for span in spans))
 
+    def is_told_of(self, entity: Entity) -> bool:
+        """Whether a card of this party would say more than that the text names it and no list does."""
+        index = self.index
+        return bool(
+            entity.schema == "Person"
+            or entity.roles
+            or index.ties_of.get(entity.id)
+            or index.quotes_of.get(entity.id)
+            or index.findings(entity.id)
+        )
+
     def card(self, entity: Entity) -> Card:
         """Everything about one party."""
         anchor = self.index.anchors[entity.id]
@@ -249,9 +263,16 @@ class Views:
             self.party(tie.object),
             span_of_dates(tie.start_date, tie.end_date),
             self.proof(tie.confidence, tie.how, tie.evidence),
-            one_line(tie_sentence(tie, self.index.entities)),
+            self.tie_words(tie),
             tuple(roles),
         )
+
+    def tie_words(self, tie: Tie) -> str:
+        """A tie as a sentence, or as "a – role – b" where no sentence fits its role."""
+        sentence = tie_sentence(tie, self.index.entities)
+        if tie.role and f": {' '.join(tie.role.split())}" in sentence:
+            return one_line(f"{self.index.name(tie.subject)} – {tie_label(tie)} – {self.index.name(tie.object)}")
+        return one_line(sentence)
 
     def finding(self, anchor: str, finding: Finding) -> FindingView:
         """A finding with its record's fields and its list's date."""
@@ -297,6 +318,18 @@ class Views:
             self.proof(quote.confidence, quote.how, quote.content),
         )
 
+    def paths(self) -> list[PathView]:
+        """All paths: the one that the summary shows, then those of other people, of bodies, of listed parties."""
+        dossier = self.index.dossier
+        first = headline_path(dossier.paths, dossier.reading)
+        listed = {path.end for path in dossier.paths}
+        people = {person.id for person in self.index.people}
+        ranked = sorted(
+            enumerate(dossier.paths),
+            key=lambda item: (item[1] is not first, item[1].start in listed, item[1].start not in people),
+        )
+        return [self.path(i, path) for i, path in ranked[:MAX_PATHS_SHOWN]]
+
     def path(self, position: int, path: Path) -> PathView:
         """The path at ``position``, the strongest being the first."""
         return PathView(
@@ -320,7 +353,8 @@ class Views:
 
     def reason(self, reason: Reason) -> ReasonView:
         """What a reason says, with short names of lists."""
-        both = bool(reason.query_value and reason.record_value)
+        values = (reason.query_value, reason.record_value)
+        both = all(values) and reason.feature in COMPARED and not all(value in reason.detail for value in values)
         return ReasonView(
             feature_words(reason.feature),
             one_line(self.index.with_short_names(reason.detail)),
