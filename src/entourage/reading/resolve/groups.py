@@ -10,6 +10,7 @@ import bisect
 from dataclasses import dataclass
 from typing import Any
 
+from entourage.names import country_code
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.phrases import coordinated
@@ -97,10 +98,17 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     definite = any(t.lower_ in {"the", "both", "these", "those"} for t in token.lefts) or token.lower_ == "both"
     if indefinite or not (definite or (number and token.lower_ != "two")):
         return None
-    fitting = [g for g in _near(groups, token.idx) if not number or len(g.members) == number]
+    fitting = [
+        g
+        for g in _near(groups, token.idx)
+        if (not number or len(g.members) == number) and not _country_contradicts(token, g)
+    ]
     if token.lower_ in set(table("description_words")["group_nouns"]["writers"]):
         fitting = [g for g in fitting if g.wrote] or fitting
     far = _LOOK_BACK_PARAGRAPHS if number or any(g.wrote for g in fitting) else 1
+    if not definite:  # "two experts" introduces people: they are named afterwards
+        ahead = [g for g in fitting if g.start > token.idx and g.paragraph - paragraph <= _LOOK_AHEAD_PARAGRAPHS]
+        return group_party(ahead[0], cast) if ahead and ahead[0].wrote else None
     before = [g for g in fitting if g.start < token.idx and paragraph - g.paragraph <= far]
     ahead = [g for g in fitting if g.start > token.idx and g.paragraph - paragraph <= _LOOK_AHEAD_PARAGRAPHS]
     wrote = [g for g in before if g.wrote]
@@ -109,6 +117,13 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     if ahead and number and ahead[0].wrote:
         return group_party(ahead[0], cast)
     return None
+
+
+def _country_contradicts(token: Any, group: Group) -> bool:
+    """Whether the description gives a country ("Canadian experts") that a member is known not to be of."""
+    demanded = {country_code(t.text) for t in token.lefts if t.text[:1].isupper()} - {None}
+    known = [set(member.properties.get("nationality", [])) for member in group.members]
+    return bool(demanded) and any(countries and not countries & demanded for countries in known)
 
 
 def _near(groups: list[Group], place: int) -> list[Group]:
