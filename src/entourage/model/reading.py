@@ -164,7 +164,18 @@ class ClaimCheck(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement that data could bear out: a count, a rank, a membership of a list, a date, an amount."""
+    """A statement that data could bear out: a count, a rank, a membership of a list, a date, an amount.
+
+    Attributes:
+        kind: "count", "rank", "share", "amount", "change", "membership", "superlative" or "date".
+        what: the claim as one short sentence in the text's words.
+        value: what is claimed, in one line: "> 430 people, companies and organizations".
+        entities: ids of the parties that it speaks of.
+        asserted_by: ids of who says so; empty when the document itself does.
+        number, comparison, unit: the value taken apart; ``comparison`` is "=", ">", ">=", "<", "<=" or "~" and empty
+            where nothing is compared; ``number`` is None where there is none, signed for a change.
+        date: ISO 8601 of when it is claimed to hold, "2014/.." for "since 2014"; empty when the text does not say.
+    """
 
     id: str
     kind: str
@@ -174,6 +185,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
     verdict: str = "not checked"
     against: ClaimCheck | None = None
+    asserted_by: tuple[str, ...] = ()
+    unit: str = ""
+    number: float | None = None
+    comparison: str = ""
+    date: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

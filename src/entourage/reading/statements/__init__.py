@@ -1,0 +1,7 @@
+"""Statements of a text: what happened when, what data could bear out, who is for and against what."""
+
+from entourage.reading.statements.claims import find_claims
+from entourage.reading.statements.events import find_events
+from entourage.reading.statements.positions import find_positions
+
+__all__ = ["find_claims", "find_events", "find_positions"]

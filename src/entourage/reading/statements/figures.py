@@ -1,0 +1,241 @@
+"""What a number of the text counts, measures or ranks.
+
+In: a :class:`Number`. Out: a :class:`Figure`, or nothing: ages, scores, street numbers, spans of time and small numbers
+of people ("two experts") are nothing that a list or a table bears out. Invariant: the unit is in the text's words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from entourage.model import Span
+from entourage.reading.statements.clauses import Page
+from entourage.reading.statements.numbers import Number
+from entourage.reading.statements.tables import words
+
+# Smaller counts are told of anything ("three postings"); they count only where words make them a figure ("at least 4").
+_SMALLEST_COUNT = 10
+_MAX_UNIT_TOKENS = 12
+_NAMED = frozenset({"ORG", "PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "TIME", "DATE", "GPE", "PERSON"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what it is of.
+
+    Attributes:
+        kind: count, share, amount, change, rank or superlative.
+        value: "> 430 people", "= 42 % of voters", "17th largest trading partner".
+        token: the noun or number by which the figure stands in its clause.
+        words: the figure as the text has it.
+    """
+
+    kind: str
+    value: str
+    token: Any
+    span: Span
+    words: str
+    number: float | None = None
+    unit: str = ""
+    comparison: str = ""
+
+
+def figure_of(page: Page, number: Number) -> Figure | None:
+    """The figure that a number stands for; None for a number that no data could bear out."""
+    tokens = page.parsed.tokens_in(Span(number.at, number.end))
+    if not len(tokens) or tokens[-1].ent_type_ in {"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC"}:
+        return None
+    last = tokens[-1]
+    if number.kind == "money":
+        return _amount(page, number, last, number.unit)
+    if number.kind in {"percent", "fraction"}:
+        return _percent(page, number, last)
+    if number.kind == "ordinal":
+        return None
+    return _count(page, number, last)
+
+
+# -- amounts ----------------------------------------------------------------------------------------
+def _amount(page: Page, number: Number, token: Any, unit: str, end: int = 0) -> Figure:
+    span = Span(number.start, end or number.end)
+    value = f"{number.comparison} {number.words}" + ("" if number.unit else f" {unit}")
+    return Figure("amount", value, token, span, span.of(page.text), number.value, unit, number.comparison)
+
+
+# -- shares and changes -----------------------------------------------------------------------------
+def _percent(page: Page, number: Number, token: Any) -> Figure | None:
+    doc, following = token.doc, token.i + 1
+    host = token.head if token.dep_ in {"nmod", "compound", "amod", "nummod"} else token
+    if _is_rate(token, host):
+        return None
+    if following < len(doc) and doc[following].lower_ in {
+        "point",
+        "points",
+        "-",
+        "higher",
+        "lower",
+        "more",
+        "less",
+        "fewer",
+    }:
+        return None
+    direction = _direction(token)
+    if direction:
+        span = Span(number.start, number.end)
+        value = f"{direction} {number.words} %"
+        sign = 1.0 if direction == "+" else -1.0
+        return Figure("change", value, token, span, span.of(page.text), sign * number.value, "%", number.comparison)
+    whole, end = _whole(page, token, number.kind == "fraction")
+    if number.kind == "fraction" and not whole:
+        return None
+    span = Span(number.start, end or number.end)
+    value = f"{number.comparison} {number.words} %" + (f" of {whole}" if whole else "")
+    unit = f"% of {whole}" if whole else "%"
+    return Figure("share", value, token, span, span.of(page.text), number.value, unit, number.comparison)
+
+
+def _is_rate(token: Any, host: Any) -> bool:
+    rates = words("numbers", "not_counted", "rates")
+    if host.lemma_.lower() in rates:
+        return True
+    for above in (token.head, host.head):
+        if above.lemma_.lower() in rates or (above.dep_ == "prep" and above.head.lemma_.lower() in rates):
+            return True
+    return False
+
+
+def _direction(token: Any) -> str:
+    """ "+" or "-" for "rose 14 percent", "a drop of 5 percent"; empty for a share."""
+    above = token.head
+    if above.lower_ in {"to", "from", "at"} and above.dep_ == "prep":
+        return ""  # "fell to 56 percent": a level
+    for _ in range(3):
+        lemma = above.lemma_.lower()
+        if above.pos_ == "VERB":
+            if token.i > above.i and not any(child.dep_ == "dobj" and child.i < token.i for child in above.children):
+                if lemma in words("numbers", "change", "up"):
+                    return "+"
+                if lemma in words("numbers", "change", "down"):
+                    return "-"
+            return ""
+        if lemma in words("numbers", "change", "up_nouns"):
+            return "+"
+        if lemma in words("numbers", "change", "down_nouns"):
+            return "-"
+        above = above.head
+    return ""
+
+
+def _whole(page: Page, token: Any, needs_plural: bool) -> tuple[str, int]:
+    """What a share is of, and where its words end: "of the metal"."""
+    doc, place = token.doc, token.i + 1
+    if place < len(doc) and doc[place].lower_ == "of":
+        place += 1
+    elif not (needs_plural and place < len(doc) and doc[place].lower_ == "the"):
+        return "", 0
+    last = _noun_end(doc, place)
+    if last is None or last.lemma_.lower() in words("numbers", "not_shared", "nouns"):
+        return "", 0
+    if (
+        needs_plural
+        and last.tag_ not in {"NNS", "NNPS", "PRP", "DT"}
+        and doc[place].lower_ not in {"all", "its", "their", "the"}
+    ):
+        return "", 0
+    start = doc[place].idx
+    return " ".join(page.text[start : last.idx + len(last)].split()), last.idx + len(last)
+
+
+def _noun_end(doc: Any, place: int) -> Any | None:
+    """The head of the noun phrase that starts at a token, within a few tokens."""
+    last = None
+    for token in doc[place : place + _MAX_UNIT_TOKENS]:
+        if token.is_punct and token.text not in {"-", "’", "'", "."}:
+            break
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            or token.tag_ in {"PRP", "DT"}
+            and last is None
+            and token.lower_ in _STANDING
+        ):
+            last = token
+        elif last is not None and token.pos_ not in {"PART", "ADJ"} and token.tag_ != "POS" and token.text != "-":
+            break
+        elif token.pos_ not in {"DET", "ADJ", "PRON", "NUM", "PART", "ADV", "NOUN", "PROPN", "PUNCT", "VERB"}:
+            break
+    return last
+
+
+_STANDING = frozenset({"them", "these", "those", "us"})
+
+
+# -- counts -----------------------------------------------------------------------------------------
+def _count(page: Page, number: Number, token: Any) -> Figure | None:
+    of_whole = _part_of_whole(page, number, token)
+    if of_whole is not None:
+        return of_whole
+    head = _counted(token)
+    if head is None:
+        return None
+    unit, end = _unit(page, number, head)
+    lemma = head.lemma_.lower()
+    if lemma in words("numbers", "money", "nouns"):
+        return _amount(page, number, head, unit, end)
+    if lemma in words("numbers", "not_counted", "units") or head.ent_type_ in {"DATE", "TIME"} and head.pos_ == "NOUN":
+        return None
+    if number.value < _SMALLEST_COUNT and (number.comparison == "=" or number.value < 4):
+        return None
+    if not unit or (number.comparison == "~" and number.words.isalpha() and number.value < _SMALLEST_COUNT):
+        return None
+    span = Span(number.start, end)
+    value = f"{number.comparison} {number.words} {unit}"
+    return Figure("count", value, head, span, span.of(page.text), number.value, unit, number.comparison)
+
+
+def _counted(token: Any) -> Any | None:
+    """The plural noun that a number counts."""
+    head = token.head
+    if token.dep_ in {"nummod", "compound", "quantmod"} and head.pos_ == "NUM":
+        head = head.head  # "850,000", "12 million crowns"
+    if head.i <= token.i or head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if head.tag_ not in {"NNS", "NNPS"} and head.lemma_.lower() not in {"people", "staff", "police"}:
+        return None
+    if any(other.tag_ == "HYPH" or other.text == "-" for other in token.doc[token.i + 1 : token.i + 2]):
+        return None  # "a 12-strong team"
+    return head if head.i - token.i <= _MAX_UNIT_TOKENS else None
+
+
+def _unit(page: Page, number: Number, head: Any) -> tuple[str, int]:
+    """The words of what is counted, joined nouns included, and where they end."""
+    last = head
+    for _ in range(6):
+        joined = next((child for child in last.children if child.dep_ == "conj"), None)
+        if joined is None or joined.tag_ not in {"NNS", "NNPS"} or joined.i - last.i > 4:
+            break
+        if any(child.dep_ in {"nummod", "det", "poss"} for child in joined.children):
+            break
+        last = joined
+    end = last.idx + len(last)
+    return " ".join(page.text[number.end : end].split()), end
+
+
+def _part_of_whole(page: Page, number: Number, token: Any) -> Figure | None:
+    """ "48 of the 120 seats"."""
+    doc, place = token.doc, token.i + 1
+    if place >= len(doc) or doc[place].lower_ != "of":
+        return None
+    place += 1
+    while place < len(doc) and doc[place].lower_ in {"the", "its", "their", "all", "a", "total"}:
+        place += 1
+    if place >= len(doc) or doc[place].pos_ != "NUM" or not doc[place].text[:1].isdigit():
+        return None
+    head = _counted(doc[place])
+    if head is None:
+        return None
+    end = head.idx + len(head)
+    whole = " ".join(page.text[doc[place].idx : end].split())
+    span = Span(number.start, end)
+    value = f"{number.comparison} {number.words} of {whole}"
+    return Figure("share", value, token, span, span.of(page.text), number.value, f"of {whole}", number.comparison)

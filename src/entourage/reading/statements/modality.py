@@ -1,0 +1,144 @@
+"""Whether a clause tells what happened, or what did not, might, will, or is only alleged.
+
+In: a verb token. Out: its standing. Invariant: every walk up the sentence is bounded; anything that makes a clause less
+than a fact wins over what makes it one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from entourage.reading.statements.tables import words
+
+Standing = Literal["fact", "alleged", "unreal"]
+"""``unreal``: negated, wished for, supposed, asked or to come."""
+
+_MAX_STEPS = 8
+_HEDGING_DEPS = frozenset(
+    {"ccomp", "xcomp", "pcomp", "advcl", "conj", "acl", "relcl", "parataxis", "dep", "prep", "pobj"}
+)
+
+
+def standing(verb: Any) -> Standing:
+    """What a clause may be taken for.
+
+    Args:
+        verb: its main verb; infinitives and participles are judged by what governs them as well.
+    """
+    own = _own(verb)
+    return own if own == "unreal" else _worse(own, _above(verb))
+
+
+def _worse(one: Standing, other: Standing) -> Standing:
+    return "unreal" if "unreal" in {one, other} else ("alleged" if "alleged" in {one, other} else "fact")
+
+
+def _own(verb: Any) -> Standing:
+    found: Standing = "fact"
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or lower in words("modality", "negated", "adverbs"):
+            return "unreal"
+        if child.dep_ == "aux" and (lower in words("modality", "hypothetical", "modals") or _inverted(verb, child)):
+            return "unreal"
+        if child.dep_ == "mark" and lower in words("modality", "hypothetical", "marks"):
+            return "unreal"
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _nobody(child):
+            return "unreal"
+        if child.dep_ == "advmod" and lower in words("modality", "alleged", "adverbs"):
+            found = "alleged"
+    if _is_question(verb) or _is_infinitive_to_come(verb):
+        return "unreal"
+    return found
+
+
+def _inverted(verb: Any, auxiliary: Any) -> bool:
+    """ "Had the party won ...": an auxiliary before its subject supposes."""
+    if auxiliary.lower_ not in {"had", "were"}:
+        return False
+    return any(child.dep_ in {"nsubj", "nsubjpass"} and child.i > auxiliary.i for child in verb.children)
+
+
+def _nobody(noun: Any) -> bool:
+    table = words("modality", "negated", "determiners")
+    return noun.lower_ in table or any(child.dep_ == "det" and child.lower_ in table for child in noun.children)
+
+
+def _is_question(verb: Any) -> bool:
+    sentence = verb.sent
+    for token in reversed(sentence.doc[max(sentence.start, sentence.end - 3) : sentence.end]):
+        if token.text == "?":
+            return True
+    return False
+
+
+def _is_infinitive_to_come(verb: Any) -> bool:
+    """ "is to vote", "the plan to sell": a bare infinitive says what is to come unless what governs it made it so."""
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return False
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() not in words("modality", "implicative", "verbs")
+    return True
+
+
+def _above(verb: Any) -> Standing:
+    found: Standing = "fact"
+    for below, head in _climb(verb):
+        lemma = head.lemma_.lower()
+        if head.pos_ in {"NOUN", "PROPN"}:
+            if below.dep_ in {"acl", "pcomp"} and lemma in words("modality", "hypothetical", "nouns"):
+                return "unreal"
+            if below.dep_ in {"acl", "pcomp"} and lemma in words("modality", "alleged", "nouns"):
+                return _worse(found, "alleged")
+            if below.dep_ in {"relcl", "acl"}:
+                return found  # what a noun is described by does not hang on what is said of the noun
+            continue
+        if below.dep_ == "conj":
+            if _own_shared(below, head) == "unreal":
+                return "unreal"
+        elif below.dep_ == "advcl":
+            return "unreal" if below != verb and _own(below) == "unreal" else found  # "after he left": he left
+        elif below.dep_ == "parataxis" and below != verb and _own(below) == "unreal":
+            return "unreal"
+        elif below.dep_ in {"ccomp", "xcomp", "pcomp", "prep"}:
+            if below.dep_ == "ccomp" and _own(head) == "unreal":
+                return "unreal"
+            if below.dep_ == "xcomp" and _own(head) == "unreal":
+                return "unreal"
+            if lemma in words("modality", "alleged", "verbs"):
+                found = "alleged"
+            elif _voids(lemma, below):
+                return "unreal"
+    return found
+
+
+def _voids(lemma: str, below: Any) -> bool:
+    if below.dep_ == "prep":
+        return False
+    if lemma in words("modality", "negated", "verbs"):
+        return True
+    if (
+        below.dep_ == "ccomp"
+        and below.tag_ in {"VBD", "VBZ"}
+        and lemma in {"tell", "ask", "suggest", "agree", "decide"}
+    ):
+        return False
+    return lemma in words("modality", "hypothetical", "verbs")
+
+
+def _own_shared(below: Any, head: Any) -> Standing:
+    """What a conjoined verb shares with the first: its modal and its mark, when it has no subject of its own."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
+        return "fact"
+    return "fact" if any(child.dep_ == "neg" for child in head.children) and below.tag_ == "VBD" else _own(head)
+
+
+def _climb(verb: Any) -> Iterator[tuple[Any, Any]]:
+    """(token below, token above) up the sentence, nearest first."""
+    token = verb
+    for _ in range(_MAX_STEPS):
+        if token.head == token or token.dep_ not in _HEDGING_DEPS:
+            return
+        yield token, token.head
+        token = token.head

@@ -1,0 +1,76 @@
+"""Who is for, against or of two minds, on what the text is about.
+
+In: a Parsed text with its Cast and quotes. Out: :class:`entourage.model.Position` values. Invariants: one position per party
+and proposition; two sides of one question carry the same words of it; every position opens at what shows it; time is
+linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from entourage.model import Position, Quote, Span, Stance
+from entourage.reading.cast import Cast
+from entourage.reading.parse import Parsed
+from entourage.reading.statements.clauses import Page
+from entourage.reading.statements.propositions import Agenda, Topic
+from entourage.reading.statements.stances import find_stances
+from entourage.reading.statements.voices import Voices
+
+# Shares of right positions on the keys of own making, by construction (benchmarks/reading/statements).
+_CONFIDENCE = {"verb": 0.85, "state": 0.85, "label": 0.75, "fear": 0.7, "should": 0.65, "reason": 0.7}
+_POINTS_BACK = 0.9
+_MAX_EVIDENCE = 5
+
+
+@dataclass
+class _Draft:
+    topic: Topic
+    party: str
+    sides: set[str] = field(default_factory=set)
+    evidence: list[Span] = field(default_factory=list)
+    confidence: float = 0.0
+
+
+def find_positions(parsed: Parsed, cast: Cast, quotes: Sequence[Quote]) -> tuple[Position, ...]:
+    """Who is for and against what.
+
+    Args:
+        parsed: the analysed text.
+        cast: its parties; a group counts as its members.
+        quotes: of the same text; they say whose words a demand is in.
+
+    Returns:
+        Positions, those on one proposition together, in order of its first appearance; empty where nobody takes one.
+    """
+    page, voices, agenda = Page(parsed, cast), Voices(quotes), Agenda()
+    drafts: dict[tuple[int, str], _Draft] = {}
+    for paragraph in parsed.paragraphs:
+        if not paragraph.is_running_text:
+            continue
+        for stance in find_stances(page, voices, paragraph):
+            topic = agenda.topic_of(stance.proposition, paragraph.index, is_for=stance.side == "for")
+            if topic is None or len(topic.first.words) < 3:
+                continue
+            confidence = _CONFIDENCE[stance.how] * (_POINTS_BACK if stance.proposition.again else 1.0)
+            for party in stance.parties:
+                draft = drafts.setdefault((id(topic), party.id), _Draft(topic, party.id))
+                draft.sides.add(stance.side)
+                if stance.span not in draft.evidence and len(draft.evidence) < _MAX_EVIDENCE:
+                    draft.evidence.append(stance.span)
+                draft.confidence = max(draft.confidence, confidence)
+    order = {id(topic): number for number, topic in enumerate(agenda.topics)}
+    ranked = sorted(drafts.values(), key=lambda draft: (order[id(draft.topic)], draft.evidence[0], draft.party))
+    return tuple(_position(draft) for draft in ranked)
+
+
+def _position(draft: _Draft) -> Position:
+    stance: Stance = "mixed" if len(draft.sides) > 1 else ("for" if "for" in draft.sides else "against")
+    return Position(
+        entity=draft.party,
+        proposition=draft.topic.first.words,
+        stance=stance,
+        evidence=tuple(draft.evidence),
+        confidence=round(draft.confidence, 2),
+    )
