@@ -30,7 +30,6 @@ from entourage.dossier.views import (
 from entourage.dossier.words import count_words, date_words, list_name, list_words, table
 from entourage.model import Document, Dossier, Entity, Snapshot
 
-
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
