@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from entourage.documents import document_from_text
@@ -74,7 +76,7 @@ def test_names_do_not_overlap_and_lie_in_blocks() -> None:
     parsed = parse(document_from_text(text))
     names = find_names(parsed)
     assert len(names) >= 3
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in itertools.pairwise(names):
         assert before.span.end <= after.span.start
     assert all("\n" not in name.span.of(parsed.text) for name in names)
 

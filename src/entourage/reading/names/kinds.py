@@ -43,6 +43,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "capital city": ("place", 2.0),
     "after in or near": ("place", 0.6),
     "town of": ("place", 3.0),
+    "where one goes": ("place", 3.0),
 }
 # The model repeats its mistakes: its second opinion on the same form is worth less than its first.
 _FIRST_OPINION, _FURTHER_OPINION, _MOST_OPINIONS = 1.0, 0.5, 5
@@ -238,6 +239,9 @@ def _is_credit(doc: Any, draft: Draft, form: str) -> bool:
 
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside", "throughout"})
 _CREDITS = frozenset({"image", "photo", "photograph", "picture", "audio", "video", "credit"})
+_GOING = frozenset(
+    {"ambassador", "envoy", "visit", "trip", "travelled", "traveled", "flew", "moved", "fled", "returned"}
+)
 _LIFE = frozenset({"died", "married", "resigned", "retired", "studied", "graduated"})
 _SETTLEMENTS = frozenset(
     {"town", "city", "village", "province", "region", "state", "island", "district", "county", "port", "capital"}
@@ -291,6 +295,7 @@ _CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
     "born, died or married": _lives,
     "after in or near": lambda doc, draft, form: draft.label == "place" and _before(doc, draft) in _PLACE_PREPOSITIONS,
     "town of": lambda doc, draft, form: _before(doc, draft) == "of" and _before(doc, draft, 2) in _SETTLEMENTS,
+    "where one goes": lambda doc, draft, form: _before(doc, draft) == "to" and _before(doc, draft, 2) in _GOING,
     "abbreviation in brackets after its name": _is_in_brackets_after_name,
     "image credit": _is_credit,
 }
