@@ -188,10 +188,11 @@ def _with_singles(text: str, block: Span, number: int, outer: list[Stretch]) -> 
             if outer[position + 1].end >= end:
                 continue
             # double marks inside single ones: the single ones are the outer pair
-            inside = position + 1
-            while inside < len(outer) and outer[inside].start < end:
-                outer[inside].depth = 1
-                inside += 1
+            inside = outer[position + 1 : bisect.bisect_left(starts, end)]
+            if any(stretch.end > end for stretch in inside):
+                continue
+            for stretch in inside:
+                stretch.depth = 1
         stretch = _stretch(text, start, end, number, closed=True, depth=1 if around else 0)
         if not len(stretch.inner):
             continue
