@@ -40,13 +40,27 @@ def fold_look_alikes(word: str) -> str:
         ``"pоtanin"`` with a Cyrillic ``о`` becomes plain Latin ``"potanin"``.
     """
     letters = [c for c in word if c.isalpha()]
-    latin = sum(map(_is_latin, letters))
-    if latin in {0, len(letters)}:
+    latin = [c for c in letters if _is_latin(c)]
+    if not latin or len(latin) == len(letters):
         return word
     to_latin, to_cyrillic = _homoglyphs()
-    if 2 * latin >= len(letters):
+    if all(ord(c) in to_latin for c in letters if not _is_latin(c)):
+        return word.translate(to_latin)
+    if 2 * len(latin) >= len(letters) and not all(ord(c) in to_cyrillic for c in latin):
         return word.translate(to_latin)
     return word.translate(to_cyrillic)
+
+
+def _fold_words(words: list[str]) -> list[str]:
+    """Words in one script each; a word of look-alikes only (омаr, о) is Latin where any other word is."""
+    folded = [fold_look_alikes(word) for word in words]
+    if not any("a" <= c <= "z" for word in folded for c in word):
+        return folded
+    to_latin, _ = _homoglyphs()
+    return [
+        word.translate(to_latin) if not word.isascii() and all(ord(c) in to_latin for c in word) else word
+        for word in folded
+    ]
 
 
 @lru_cache(maxsize=65_536)
@@ -71,4 +85,4 @@ def normalise(text: str) -> str:
         folded = "".join(c for c in folded if unicodedata.category(c) != "Cf").casefold()
         folded = unicodedata.normalize("NFKC", folded.translate(_APOSTROPHES))
     parts = _NOT_WORD.sub(" ", folded.replace("&", " and ")).split()
-    return " ".join(parts if text.isascii() else map(fold_look_alikes, parts))
+    return " ".join(parts if text.isascii() else _fold_words(parts))

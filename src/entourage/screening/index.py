@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from entourage.names import name_keys
 from entourage.screening.index_build import ORGANISATION, OTHER, PERSON, build_arrays, kind_of, number_hash
 from entourage.screening.index_keys import (
     acronym_hash,
@@ -157,9 +156,6 @@ class NameIndex:
         places = {near for key in word_keys(word) for near in self.near(key)}
         if kind == "person":
             places.update(self._by_nickname(word))
-            rest = word.text.removeprefix("abdul")
-            if 2 < len(rest) < len(word.text):
-                places.update(self.near(name_keys(rest)[0]))
         found = self._of_keys(sorted(places))
         if len(word.text) > 5 and self._place(word.text) < 0:
             halves = [half for at in range(2, len(word.text) - 1) if len(half := self._split(word.text, at))]
@@ -216,7 +212,7 @@ class NameIndex:
         arrays = [self._of_word(w, "person") for w in words]
         arrays += [self._of_pair(a, b) for a, b in zip(name.words, name.words[1:], strict=False)]
         if name.cut and len(words) > 1:
-            arrays.append(self._beginning(words[-1].text))
+            arrays.append(self._beginning(name.cut))
         found, counts = _counted(arrays)
         initials = sum({letter_bit(w.text[0]) for w in name.words if w.initial})
         once = found[counts == 1] if len(words) > 1 or initials else found

@@ -18,7 +18,6 @@ PREFIX = 7
 TWO_SLIPS_FROM = 7
 """Words of this many letters may have two slips, shorter ones one."""
 
-_ABDUL = "abdul"
 _NOT_ONE_LETTER = 2
 
 
@@ -30,16 +29,11 @@ def slips_of(length: int) -> int:
 def slip_hashes(key: str) -> set[int]:
     """Hashes of a key and of what is left of its beginning when one or two letters are taken out.
 
-    Two words within that many slips share at least one of them. "Abdul" counts as one letter, because thousands of
-    names begin with it.
+    Two words within that many slips share at least one of them.
     """
     slips = slips_of(len(key))
-    found: set[str] = set()
-    if key.startswith(_ABDUL) and len(key) > len(_ABDUL) + 2:
-        found.update(key[:i] + key[i + 1 : PREFIX] for i in range(len(_ABDUL)))
-        key = "%" + key[len(_ABDUL) :]
     key = key[:PREFIX]
-    found.add(key)
+    found = {key}
     once = {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= _NOT_ONE_LETTER else set()
     found |= once
     if slips > 1:
@@ -80,9 +74,6 @@ def person_keys(name: PersonName) -> set[str]:
     for word in name.words:
         if not word.initial:
             keys.update(word_keys(word))
-            rest = word.text.removeprefix(_ABDUL)
-            if 2 < len(rest) < len(word.text):
-                keys.add(name_keys(rest)[0])
     return keys
 
 

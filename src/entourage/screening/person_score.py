@@ -154,11 +154,12 @@ def person_score(one: PersonName, other: PersonName) -> float:
     pairs, left, right = _equal(one.words, other.words)
     if not left and not right:
         crossed = one.sure and other.sure and _crossed(pairs, one, other)
-        return _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
+        abduls = weights.abdul_left_out if one.abduls != other.abduls else 1.0
+        return abduls * _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
     if not _before(one, other):
         one, other = other, one
         pairs, left, right = _equal(one.words, other.words)
-    if one.whole == other.whole:
+    if one.whole == other.whole and one.whole:
         return weights.spaced * _suffix(one, other, weights)
     if len(one.words) == 1 < len(other.words):
         return weights.bare * max(word_similarity(one.words[0], w) for w in other.words)
@@ -166,11 +167,14 @@ def person_score(one: PersonName, other: PersonName) -> float:
 
 
 def _cut(one: PersonName, other: PersonName, left: list[Word], right: list[Word]) -> bool:
-    """Whether the last word of a name that was cut off begins a word of the other."""
-    for name, rest, others in ((one, left, right), (other, right, left)):
-        if name.cut and len(rest) == 1 and name.words[-1] is rest[0] or name.cut and rest and rest[-1].text == name.whole[-len(rest[-1].text):]:
-            if any(w.text.startswith(rest[-1].text) for w in others):
-                return True
+    """Whether the last word of a name that was cut off begins a word of the other; both are taken out."""
+    for name, mine, theirs in ((one, left, right), (other, right, left)):
+        last = next((w for w in mine if w.text == name.cut), None) if name.cut else None
+        whole = next((w for w in theirs if w.text.startswith(name.cut)), None) if last else None
+        if last is not None and whole is not None:
+            mine.remove(last)
+            theirs.remove(whole)
+            return True
     return False
 
 
@@ -179,6 +183,8 @@ def _score_words(
 ) -> float:
     found = _assign(left, right) if left and right else []
     score = _suffix(one, other, weights)
+    if one.abduls != other.abduls:
+        score *= weights.abdul_left_out
     if found:
         pairs = pairs + found
         left = [w for w in left if all(w is not a for _, a, _ in found)]
@@ -187,7 +193,6 @@ def _score_words(
     if left and right:
         if _cut(one, other, left, right):
             score *= weights.cut
-            left, right = left[:-1], right[:-1]
         elif len(left) + len(right) > 2 and (rest := _join(left, right, weights.joined)):
             left, right = rest
             score *= weights.spaced

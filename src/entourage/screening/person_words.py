@@ -29,9 +29,10 @@ from entourage.names import (
 
 Part = Literal["given", "patronymic", "family", "rest"]
 
-_ABDUL = re.compile(r"^(?:abd|abdul|abdel|abdal|abdoul|abdu|abdool|abul|adul|adbul|abdlu|abdl|abudl)$")
-_MISTYPED_ABDUL = frozenset({"abdlu", "abdl"})
-_ABDUL_START = re.compile(r"^abd(?:el|al|oul|ool|our|ur|er|ar)(?=[a-z]{4})")
+_ABDUL = frozenset("abd abdul abdel abdal abdoul abdu abdool adul adbul abdlu abdl abudl abdol abdil".split())
+_ABDUL_START = re.compile(r"^(?:abd|adb)(?:[uaeio]|ou|oo)?(?:l(?=[^l])|(.)(?=\1)|[uaeio](?=[rsnz]))(?=.{3})")
+_ABDULLAH = frozenset("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah abdullahi abdollah".split())
+_ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _PATRONYMIC_END = ("ch", "vna", "chna", "wna")
 _MAX_WORDS = 12
@@ -101,14 +102,16 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
         sure: whether the order of the parts is shown (comma, capitals, patronymic, fields).
         suffix: "jr", "sr", "iii" ... or empty.
         whole: all words as written, articles included, as one.
-        cut: whether the last word may be cut off, because the name is as long as the fields of old systems.
+        abduls: how many times it has "Abdul" in any form; the word itself is left out.
+        cut: the last word, where it may be cut off because the name is as long as the fields of old systems.
     """
 
     words: tuple[Word, ...]
     sure: bool
     suffix: str
     whole: str
-    cut: bool = False
+    abduls: int = 0
+    cut: str = ""
 
 
 @lru_cache(maxsize=131_072)
@@ -131,27 +134,38 @@ def without_vowels(text: str) -> bool:
     return len(text) > 2 and skeleton(text[:-1]) == text[:-1]
 
 
-def _join_abdul(tokens: list[tuple[str, Part, bool]]) -> list[tuple[str, Part, bool]]:
+def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str, Part, bool]], int]:
+    """Words without "Abdul", alone or joined, and how many there were: it wanders, joins and splits too freely.
+
+    "Abdullah" stays a word, and so does "Abdul" where only one other word would be left.
+    """
     out: list[tuple[str, Part, bool]] = []
-    weightless = weightless_words()
-    position = 0
-    while position < len(tokens):
-        text, part, initial = tokens[position]
-        position += 1
-        if _ABDUL.match(text):
-            skip = position
-            while skip < len(tokens) and tokens[skip][0] in weightless:
-                skip += 1
-            if skip < len(tokens) and not tokens[skip][2]:
-                start = "abdul" if text.startswith("abd") and text not in _MISTYPED_ABDUL else text
-                text, position = start + tokens[skip][0], skip + 1
-        out.append((_ABDUL_START.sub("abdul", text), part, initial))
-    return out
+    found: list[tuple[str, Part, bool]] = []
+    for position, (text, part, initial) in enumerate(tokens):
+        if text in _ABDULLAH:
+            out.append(("abdullah", part, initial))
+        elif text in _ABDUL and len(tokens) > 1:
+            following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
+            if following in _ALLAH:
+                out.append(("abdullah", part, initial))
+            else:
+                found.append(("abdul", part, initial))
+        elif text in _ALLAH and out and out[-1][0] == "abdullah" and position and tokens[position - 1][0] in _ABDUL:
+            continue
+        elif (rest := _ABDUL_START.sub("", text)) != text:
+            found.append(("abdul", part, initial))
+            out.append((rest, part, initial))
+        else:
+            out.append((text, part, initial))
+    light = weightless_words()
+    if found and sum(token[0] not in light for token in out) < 2:
+        return [found[0], *out], 0
+    return out, len(found)
 
 
 def _letters(token: str) -> str:
     """A word with digits for letters (P0tanin, 5aleh) in letters; numbers stay."""
-    if token.isalpha() or sum(map(str.isalpha, token)) < 2:
+    if token.isalpha() or token.isdigit():
         return token
     return token.translate(_LETTER_FOR_DIGIT)
 
@@ -185,6 +199,10 @@ def _parsed(name: str, given: str, patronymic: str, family: str) -> tuple[list[t
     parts = split_person_name(name, given=given, patronymic=patronymic, family=family)
     tokens = _tokens(parts.given, "given") + _tokens(parts.patronymic, "patronymic") + _tokens(parts.family, "family")
     tokens += [t for t in _tokens(" ".join(parts.rest), "rest") if t[0] not in suffixes()]
+    if len(tokens) == 1 and not given and len(normalise(name).split()) == 2:
+        tokens = _tokens(name, "rest")  # of two words none is taken for a title ("Imam Example")
+    elif name.startswith("M. ") and not given and tokens:
+        tokens = [("m", "given", True), *tokens]  # Monsieur or an initial: left out, it costs next to nothing
     return tokens, parts.sure, next((normalise(r) for r in parts.rest if normalise(r) in suffixes()), "")
 
 
@@ -202,11 +220,22 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
     plain = None if given else _plain_tokens(name)
     tokens, sure, ending = (plain, False, "") if plain else _parsed(name, given, patronymic, family)
     whole = "".join(token for token, _, _ in tokens)
-    if any(token.startswith("ab") or token.startswith("ad") for token, _, _ in tokens):
-        tokens = _join_abdul(tokens)
+    abduls = 0
+    if "ab" in whole or "ad" in whole:
+        tokens, abduls = _without_abdul(tokens)
     tokens = tokens[:_MAX_WORDS]
     light = weightless_words()
     weighty = [t for t in tokens if t[2] or t[0] not in light] or tokens
     return PersonName(
-        words=tuple(word(*token) for token in weighty), sure=sure, suffix=ending, whole=whole, cut=len(name) in {20, 35}
+        words=tuple(word(*token) for token in weighty),
+        sure=sure,
+        suffix=ending,
+        whole=whole,
+        abduls=abduls,
+        cut=_last_word(name) if len(name) in {20, 35} and len(weighty) > 1 else "",
     )
+
+
+def _last_word(name: str) -> str:
+    words = _tokens(name, "rest")
+    return words[-1][0] if words and not words[-1][2] else ""

@@ -92,6 +92,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
     initial_left_out: float
     patronymic_left_out: float
     middle_left_out: float
+    abdul_left_out: float
     family_left_out: float
     given_left_out: float
     given_left_out_sure: float

@@ -138,10 +138,11 @@ def _known_to_differ(one: Facts, other: Facts, kind: int) -> bool:
     return bool(one.groups and other.groups)
 
 
-def _female_form(one: str, other: str) -> bool:
+def _female_form(one: Facts, other: Facts) -> bool:
     """Joaquin and Joaquina, Michel and Michele: another person far more often than a typing error."""
-    short, long = sorted((one, other), key=len)
-    return len(long) == len(short) + 1 and long.startswith(short) and long[-1] in "ae"
+    short, long = (one, other) if len(one.keys[0]) < len(other.keys[0]) else (other, one)
+    first, second = short.keys[0], long.keys[0]
+    return short.known and len(second) == len(first) + 1 and second.startswith(first) and second[-1] in "ae"
 
 
 @lru_cache(maxsize=262_144)
@@ -159,7 +160,7 @@ def _similar(one: str, other: str, kind: int) -> float:
         return 0.0
     if a.stem == b.stem and len(a.stem) > 3 and not kind & SOME_GIVEN:
         return weights.gender_form
-    if not kind & SOME_FAMILY and _female_form(a.keys[0], b.keys[0]):
+    if not kind & SOME_FAMILY and _female_form(a, b):
         return weights.female_form
     best = max(mistyped(one, other), _dropped_vowels(one, other))
     for key in a.keys:
