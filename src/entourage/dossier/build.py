@@ -168,7 +168,7 @@ def named_ids(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for event in reading.events:
         yield from ((f"event {event.id!r}", party) for party in event.participants)
     for claim in reading.claims:
-        yield from ((f"claim {claim.id!r}", party) for party in claim.entities)
+        yield from ((f"claim {claim.id!r}", party) for party in (*claim.entities, *claim.asserted_by))
     yield from ((f"screening on {screening.list!r}", screening.entity) for screening in dossier.screenings)
     yield from named_in_paths(dossier)
 

@@ -144,7 +144,7 @@ class TextMaker:
             row["target"]: [self.id(target)],
             "startDate": dates(tie.start_date),
             "endDate": dates(tie.end_date),
-            "description": [self.sureness(tie.confidence, tie.how)],
+            "description": [f"{self.sureness(tie.confidence, tie.how)}; {self.places(tie.evidence)}"],
             **self.evidence(tie.evidence),
         }
         if "role" in row:
@@ -183,7 +183,7 @@ class TextMaker:
             "name": title_of(event.what),
             "date": dates(event.date),
             "involved": [self.id(one) for one in involved if "LegalEntity" in is_a(self._schemata[one])],
-            "description": [self.sureness(event.confidence, "")],
+            "description": [f"{self.sureness(event.confidence, '')}; {self.places(event.evidence)}"],
             **self.evidence(event.evidence),
         }
         return ftm_entity(self.id(f"event-{event.id}"), "Event", properties)
@@ -217,7 +217,7 @@ class TextMaker:
         spans = tuple(spans)
         return {
             "summary": [self.words(span) for span in spans],
-            "recordId": [f"{self.places([span])}, characters {span.start}-{span.end}" for span in spans],
+            "recordId": [f"{self._document.id}[{span.start}:{span.end}]" for span in spans],
             "proof": [self.document_id],
         }
 

@@ -23,6 +23,7 @@ from entourage.dossier.words import (
     date_words,
     feature_words,
     least_sure_words,
+    list_words,
     schema_words,
     span_of_dates,
     table,
@@ -30,7 +31,7 @@ from entourage.dossier.words import (
     with_date_words,
     with_status,
 )
-from entourage.model import Entity, Hop, Path, Quote, Reason, Role, Span, Tie
+from entourage.model import Claim, Entity, Hop, Path, Quote, Reason, Role, Span, Tie
 from entourage.network import headline_path, tie_sentence
 
 MAX_PATHS_SHOWN = 200
@@ -402,6 +403,13 @@ class Views:
             for i, event in sorted(numbered_events, key=lambda item: (not item[1].date, item[1].date))
         ]
 
+    def claim_note(self, claim: Claim) -> str:
+        """Who says so, where it is not the document itself, and what became of it."""
+        who = list_words([one_line(self.index.name(party)) for party in claim.asserted_by])
+        held = claim.against
+        against = f" ({one_line(held.value)}, {self.index.list_name(held.dataset)})" if held and held.value else ""
+        return "; ".join(part for part in (f"says {who}" if who else "", f"{one_line(claim.verdict)}{against}") if part)
+
     def claims(self) -> list[LineView]:
         """What data could bear out."""
         return [
@@ -409,7 +417,7 @@ class Views:
                 numbered("claim", i),
                 one_line(claim.kind),
                 one_line(claim.what),
-                one_line(claim.verdict),
+                self.claim_note(claim),
                 tuple(self.party(party) for party in claim.entities),
                 self.proof(0.9, "", claim.evidence),
             )
