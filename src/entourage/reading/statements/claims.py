@@ -1,8 +1,8 @@
 """Statements that data could bear out: counts, ranks, shares, amounts, changes, superlatives, memberships, dates.
 
 In: a Parsed text with its Cast, quotes and ties. Out: :class:`entourage.model.Claim` values with the verdict "not
-checked". Invariants: every claim opens at its clause; what is supposed, denied or to come is no claim; ids "claim-1" ...
-in order of the text; time is linear in the text.
+checked". Invariants: every claim opens at its clause; what is supposed, denied or to come is no claim; ids
+"claim-1" ... in order of the text; time is linear in the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 from entourage.model import Claim, Quote, Span, Tie
 from entourage.reading.cast import Cast
 from entourage.reading.parse import Paragraph, Parsed
-from entourage.reading.statements.clauses import Page, clause_of, noun_words, words_of
+from entourage.reading.statements.clauses import clause_of, noun_words
 from entourage.reading.statements.dated import dated
 from entourage.reading.statements.dates import Calendar, When
 from entourage.reading.statements.figures import Figure, figure_of
@@ -26,6 +26,7 @@ from entourage.reading.statements.ranks import find_extremes, find_majorities
 from entourage.reading.statements.records import record_claims
 from entourage.reading.statements.tables import words
 from entourage.reading.statements.voices import Voices
+from entourage.reading.statements.wording import Page, words_of
 from entourage.reading.ties.grammar import governing_verb
 
 

@@ -1,27 +1,23 @@
 """A clause in the text's words: short, with what a pronoun stands for, without what hangs on behind.
 
-In: a verb token. Out: words and the stretch that they come from. Invariant: every word outside square brackets stands
-in the text in this order; no clause is longer than :data:`MAX_CHARS`.
+In: a verb token. Out: words and the stretch that they come from. Invariant: every word outside square brackets
+stands in the text in this order; no clause is longer than :data:`MAX_CHARS`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span
-from entourage.reading.cast import Cast
-from entourage.reading.parse import Parsed
+from entourage.reading.statements.wording import EDGE, Page, words_of
 from entourage.reading.ties.grammar import subjects
 
 MAX_CHARS = 220
 _MAX_TOKENS = 80
 _LEFT_OUT = frozenset({"advcl", "parataxis", "cc", "discourse", "intj", "preconj", "meta", "dep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_EDGE = " ,;:.–—-…"
-_PRONOUNS = frozenset({"PRP", "PRP$"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -31,18 +27,6 @@ class Clause:
 
     words: str
     span: Span
-
-
-@dataclass
-class Page:
-    """What every finder of statements works on."""
-
-    parsed: Parsed
-    cast: Cast
-
-    @property
-    def text(self) -> str:
-        return self.parsed.text
 
 
 def clause_of(page: Page, verb: Any, *, without: Iterable[int] = (), apart: Iterable[int] = ()) -> Clause:
@@ -130,7 +114,8 @@ def _index(token: Any) -> int:
 
 def _predicate(verb: Any, left_out: frozenset[int], apart: frozenset[int]) -> list[Any]:
     """The verb and what belongs to it."""
-    kept, stack = [], [(verb, True)]
+    kept: list[Any] = []
+    stack = [(verb, True)]
     while stack and len(kept) < _MAX_TOKENS:
         token, top = stack.pop()
         if token.i in left_out:
@@ -148,29 +133,28 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def _hangs_on(token: Any, child: Any, top: bool, apart: frozenset[int]) -> bool:
     """Whether a child is left out of a short clause."""
-    if child.dep_ == "mark":
+    dep = child.dep_
+    if dep == "mark":
         return top and child.lower_ != "to"  # "to check whether": the inner mark is part of what is told
-    if child.dep_ in _LEFT_OUT and not (child.dep_ == "cc" and _joins_kept(token, child, apart)):
-        return True
-    if child.dep_ == "conj" and token.pos_ in _VERBAL:
+    if dep in _LEFT_OUT:
+        return not (dep == "cc" and _joins_kept(token, child, apart))
+    if dep == "conj" and token.pos_ in _VERBAL:
         return any(grandchild.dep_ in _SUBJECTS for grandchild in child.children)
-    if child.dep_ == "advmod" and child.tag_ == "WRB":
+    if top and _beside_the_point(token, child):
         return True
-    if top and child.dep_ == "ccomp" and child.i < token.i:
+    return dep == "relcl" or (dep in {"appos", "acl"} and _after_comma(child)) or child.tag_ == "WRB"
+
+
+def _beside_the_point(verb: Any, child: Any) -> bool:
+    """What hangs on the main verb without being part of what it tells."""
+    if child.dep_ == "ccomp" and child.i < verb.i:
         return True  # "relations are bad; Canada is ...": the model hangs the first sentence on the second
-    if top and child.dep_ == "npadvmod" and _leads_mark(token, child):
+    if child.dep_ == "npadvmod" and _leads_mark(verb, child):
         return True  # "a year after she left"
-    if child.dep_ in {"relcl", "appos", "acl"} and _after_comma(child):
-        return True
-    if child.dep_ in {"relcl"}:
-        return True
-    if (
-        child.dep_ == "prep"
-        and top
-        and child.lower_ in {"despite", "although", "including", "while", "according", "following"}
-    ):
-        return True
-    return False
+    return child.dep_ == "prep" and child.lower_ in _ASIDES
+
+
+_ASIDES = frozenset({"despite", "although", "including", "while", "according", "following"})
 
 
 def _leads_mark(verb: Any, noun: Any) -> bool:
@@ -193,7 +177,8 @@ def _after_comma(token: Any) -> bool:
 
 def noun_words(noun: Any, left_out: frozenset[int] = frozenset()) -> list[Any]:
     """A noun phrase without what only describes it further."""
-    kept, stack = [], [noun]
+    kept: list[Any] = []
+    stack = [noun]
     while stack and len(kept) < _MAX_TOKENS:
         token = stack.pop()
         if token.i in left_out:
@@ -233,65 +218,10 @@ def noun_clause(page: Page, noun: Any, *, without: Iterable[int] = ()) -> Clause
     return Clause(_cut(words_of(page, tokens)), _stretch(tokens or [noun]))
 
 
-def words_of(page: Page, tokens: list[Any], shown: set[str] | None = None, *, names: bool = True) -> str:
-    """Tokens as text: neighbours as they stand, gaps as one space, pronouns with their name in brackets.
-
-    Args:
-        shown: ids of the parties that the words before name already; their pronouns stay, and the set grows.
-        names: put a pronoun's name in its place at all.
-    """
-    shown = set() if shown is None else shown
-    tokens = [token for token in tokens if not token.is_space]
-    parts: list[str] = []
-    for position, token in enumerate(tokens):
-        previous = tokens[position - 1] if position else None
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if token.text in _COMMAS and not (_next_to(previous, token) and _next_to(token, following)):
-            continue  # what it parted is left out
-        if parts and (previous is None or token.i != previous.i + 1 or token.idx > previous.idx + len(previous)):
-            parts.append(" ")
-        parts.append(_spelled(page, token, shown) if names else str(token.text))
-    return _balanced(re.sub(r"\s+", " ", "".join(parts)).strip(_EDGE))
-
-
-_COMMAS = frozenset({",", ";", ":", "–", "—", "-"})
-
-
-def _next_to(one: Any | None, other: Any | None) -> bool:
-    return one is not None and other is not None and bool(other.i == one.i + 1)
-
-
-def _balanced(words: str) -> str:
-    """Without quotation marks and brackets that lost their other half."""
-    for opening, closing in (("“", "”"), ("«", "»"), ("(", ")"), ("„", "“")):
-        if words.count(opening) != words.count(closing):
-            words = words.replace(opening, "").replace(closing, "")
-    if words.count('"') % 2:
-        words = words.replace('"', "")
-    return words.strip(_EDGE)
-
-
-def _spelled(page: Page, token: Any, shown: set[str]) -> str:
-    """A token's text; for a pronoun whose party the clause has not named yet, the name in brackets."""
-    if token.tag_ not in _PRONOUNS and token.pos_ != "PROPN":
-        return str(token.text)
-    found = page.cast.mention_at(token.idx, token.idx + len(token))
-    if found is None:
-        return str(token.text)
-    known = found[1].id in shown
-    shown.add(found[1].id)
-    if known or found[2] != "pronoun" or token.lower_ in _SPEAKERS or not found[1].name:
-        return str(token.text)
-    return f"[{found[1].name}{'’s' if token.tag_ == 'PRP$' else ''}]"
-
-
-_SPEAKERS = frozenset({"i", "we", "you", "my", "our", "your", "us", "me", "myself", "ourselves"})
-
-
 def _cut(words: str) -> str:
     if len(words) <= MAX_CHARS:
         return words
-    return words[: words.rfind(" ", 0, MAX_CHARS)].rstrip(_EDGE) + " …"
+    return words[: words.rfind(" ", 0, MAX_CHARS)].rstrip(EDGE) + " …"
 
 
 def _stretch(tokens: list[Any]) -> Span:

@@ -1,7 +1,7 @@
 """Where a paragraph speaks of a date, and in what words.
 
-In: a paragraph. Out: :class:`Found` values that do not overlap, in order. Invariant: one pass of each pattern, no pattern
-looks further than a few words.
+In: a paragraph. Out: :class:`Found` values that do not overlap, in order. Invariant: one pass of each pattern, no
+pattern looks further than a few words.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Found:
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _COUNT = r"(?P<count>a|an|\d{1,3}|" + "|".join(_SMALL) + r")"
 
 
@@ -64,7 +64,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
     season = "(?:" + "|".join(table("dates")["seasons"]["words"]) + ")"
     opens = "|".join(sorted((re.escape(w) for w in table("dates")["before"]["opens"]), key=len, reverse=True))
-    lead = rf"(?P<open>\b(?:{opens})[\s-]+(?:the\s+(?:(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|early|late)\s+)(?:of\s+)?)?)"
+    part = r"(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|early|late)"
+    lead = rf"(?P<open>\b(?:{opens})[\s-]+(?:the\s+{part}\s+(?:of\s+)?)?)"
     return tuple(
         (name, re.compile(pattern))
         for name, pattern in (
@@ -88,7 +89,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             (
                 "later",
-                rf"(?i:\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|before|afterwards?))\b(?!\s+(?:the|he|she|it|they|his|her|its|their|a|an|that|this|[A-Z]))",
+                rf"(?i:\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|afterwards?|before(?=\s*[.,;])))\b",
             ),
             (
                 "this",
@@ -96,7 +97,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             (
                 "that",
-                r"(?i:\b(?P<step>that|the same|the following|the next|the previous|same)\s+(?P<unit>day|week|month|year))\b",
+                r"(?i:\b(?P<step>that|same|the\s(?:same|following|next|previous))\s+(?P<unit>day|week|month|year))\b",
             ),
             ("day", r"(?i:\b(?P<word>yesterday|today|tomorrow))\b(?![’']s)"),
             ("day", r"(?i:\b(?P<word>this\s+morning|this\s+afternoon|this\s+evening|tonight|last\s+night))\b"),
@@ -106,7 +107,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_date_words(text: str, start: int, end: int) -> list[Found]:
-    """The places of ``text[start:end]`` that speak of a date, in order; where two overlap, the one of the earlier pattern."""
+    """The places of ``text[start:end]`` that speak of a date, in order; of two that overlap, the longer one."""
     taken: list[Found] = []
     for name, pattern in _patterns():
         for match in pattern.finditer(text, start, end):

@@ -1,7 +1,7 @@
 """From a date to what it dates.
 
-In: a :class:`When` of the text. Out: the verb, or the noun that names an event, and whether the verb tells what happened.
-Invariant: every walk up the sentence is bounded.
+In: a :class:`When` of the text. Out: the verb, or the noun that names an event, and whether the verb tells what
+happened. Invariant: every walk up the sentence is bounded.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span
-from entourage.reading.statements.clauses import Page
 from entourage.reading.statements.dates import When
 from entourage.reading.statements.tables import words
+from entourage.reading.statements.wording import Page
 
 _MAX_STEPS = 8
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "DET"})
@@ -39,10 +39,8 @@ class Dated:
 
 def dated(page: Page, when: When) -> Dated | None:
     """What a date dates; None for a date to come, for one that only bounds, and where nothing is found."""
-    if when.relation == "bound" or when.to_come:
-        return None
     tokens = [t for t in page.parsed.tokens_in(Span(when.start, when.end)) if not t.is_space]
-    if not tokens:
+    if when.relation == "bound" or when.to_come or not tokens:
         return None
     inside = frozenset(t.i for t in tokens)
     clause = _when_clause(tokens)
@@ -53,6 +51,10 @@ def dated(page: Page, when: When) -> Dated | None:
     noun = _event_noun_behind(tokens)
     if noun is not None and noun.tag_.startswith("V"):
         return Dated(when, noun, True, inside)
+    return _dated_above(when, tokens, inside)
+
+
+def _dated_above(when: When, tokens: list[Any], inside: frozenset[int]) -> Dated | None:
     outer = [t for t in tokens if t.head.i not in inside]
     top = next((t for t in outer if t.dep_ not in {"punct", "case"}), (outer or tokens)[-1])
     head, is_noun, small, modifies = _climb(top)

@@ -1,7 +1,7 @@
 """The dates of a text: as written, or worked out from the day of publication and from the date before.
 
-In: a text by paragraph and its publication date. Out: :class:`When` values in order of the text. Invariants: spans do not
-overlap; a date is never more precise than the words; what cannot be worked out has an empty ``iso``.
+In: a text by paragraph and its publication date. Out: :class:`When` values in order of the text. Invariants: spans
+do not overlap; a date is never more precise than the words; what cannot be worked out has an empty ``iso``.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def _week(day: datetime.date | None, step: int) -> str:
 
 
 def _moved(iso: str, unit: str, step: int) -> str:
-    """A date moved by whole days, months or years, to the precision of the unit; empty when ``iso`` is not that precise."""
+    """A date moved by whole units, to the unit's precision; empty when ``iso`` is not that precise."""
     if unit == "year" and len(iso) >= 4:
         return f"{int(iso[:4]) + step:04d}" if 1000 <= int(iso[:4]) + step <= 2999 else ""
     if unit == "month" and len(iso) >= 7:

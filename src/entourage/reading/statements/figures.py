@@ -1,7 +1,8 @@
 """What a number of the text counts, measures or ranks.
 
-In: a :class:`Number`. Out: a :class:`Figure`, or nothing: ages, scores, street numbers, spans of time and small numbers
-of people ("two experts") are nothing that a list or a table bears out. Invariant: the unit is in the text's words.
+In: a :class:`Number`. Out: a :class:`Figure`, or nothing: ages, scores, street numbers, spans of time and small
+numbers of people ("two experts") are nothing that a list or a table bears out. Invariant: the unit is in the text's
+words.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span
-from entourage.reading.statements.clauses import Page
 from entourage.reading.statements.numbers import Number
 from entourage.reading.statements.tables import words
+from entourage.reading.statements.wording import Page
 
 # Smaller counts are told of anything ("three postings"); they count only where words make them a figure ("at least 4").
 _SMALLEST_COUNT = 10
+_SMALLEST_BOUND = 4
 _MAX_UNIT_TOKENS = 12
 _NAMED = frozenset({"ORG", "PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "TIME", "DATE", "GPE", "PERSON"})
 
@@ -111,20 +113,20 @@ def _direction(token: Any) -> str:
     if above.lower_ in {"to", "from", "at"} and above.dep_ == "prep":
         return ""  # "fell to 56 percent": a level
     for _ in range(3):
-        lemma = above.lemma_.lower()
         if above.pos_ == "VERB":
-            if token.i > above.i and not any(child.dep_ == "dobj" and child.i < token.i for child in above.children):
-                if lemma in words("numbers", "change", "up"):
-                    return "+"
-                if lemma in words("numbers", "change", "down"):
-                    return "-"
-            return ""
-        if lemma in words("numbers", "change", "up_nouns"):
-            return "+"
-        if lemma in words("numbers", "change", "down_nouns"):
-            return "-"
+            has_object = any(child.dep_ == "dobj" and child.i < token.i for child in above.children)
+            return "" if token.i < above.i or has_object else _way(above, "up", "down")
+        if way := _way(above, "up_nouns", "down_nouns"):
+            return way
         above = above.head
     return ""
+
+
+def _way(token: Any, up: str, down: str) -> str:
+    lemma = token.lemma_.lower()
+    if lemma in words("numbers", "change", up):
+        return "+"
+    return "-" if lemma in words("numbers", "change", down) else ""
 
 
 def _whole(page: Page, token: Any, needs_plural: bool) -> tuple[str, int]:
@@ -151,46 +153,41 @@ def _noun_end(doc: Any, place: int) -> Any | None:
     """The head of the noun phrase that starts at a token, within a few tokens."""
     last = None
     for token in doc[place : place + _MAX_UNIT_TOKENS]:
-        if token.is_punct and token.text not in {"-", "’", "'", "."}:
-            break
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            or token.tag_ in {"PRP", "DT"}
-            and last is None
-            and token.lower_ in _STANDING
-        ):
+        stands_alone = last is None and token.lower_ in _STANDING
+        if token.pos_ in {"NOUN", "PROPN"} or stands_alone:
             last = token
-        elif last is not None and token.pos_ not in {"PART", "ADJ"} and token.tag_ != "POS" and token.text != "-":
-            break
-        elif token.pos_ not in {"DET", "ADJ", "PRON", "NUM", "PART", "ADV", "NOUN", "PROPN", "PUNCT", "VERB"}:
+        elif token.text != "-" and token.pos_ not in (_BEFORE_NOUN if last is None else _BETWEEN_NOUNS):
             break
     return last
 
 
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "PRON", "NUM", "PART", "ADV", "VERB"})
+_BETWEEN_NOUNS = frozenset({"PART", "ADJ"})
 _STANDING = frozenset({"them", "these", "those", "us"})
 
 
 # -- counts -----------------------------------------------------------------------------------------
 def _count(page: Page, number: Number, token: Any) -> Figure | None:
     of_whole = _part_of_whole(page, number, token)
-    if of_whole is not None:
-        return of_whole
     head = _counted(token)
-    if head is None:
-        return None
+    if of_whole is not None or head is None:
+        return of_whole
     unit, end = _unit(page, number, head)
-    lemma = head.lemma_.lower()
-    if lemma in words("numbers", "money", "nouns"):
+    if head.lemma_.lower() in words("numbers", "money", "nouns"):
         return _amount(page, number, head, unit, end)
-    if lemma in words("numbers", "not_counted", "units") or head.ent_type_ in {"DATE", "TIME"} and head.pos_ == "NOUN":
-        return None
-    if number.value < _SMALLEST_COUNT and (number.comparison == "=" or number.value < 4):
-        return None
-    if not unit or (number.comparison == "~" and number.words.isalpha() and number.value < _SMALLEST_COUNT):
+    if not unit or not _is_worth_counting(number, head):
         return None
     span = Span(number.start, end)
     value = f"{number.comparison} {number.words} {unit}"
     return Figure("count", value, head, span, span.of(page.text), number.value, unit, number.comparison)
+
+
+def _is_worth_counting(number: Number, head: Any) -> bool:
+    if head.lemma_.lower() in words("numbers", "not_counted", "units"):
+        return False
+    if head.ent_type_ in {"DATE", "TIME"} and head.pos_ == "NOUN":
+        return False
+    return number.value >= _SMALLEST_COUNT or (number.comparison not in {"=", "~"} and number.value >= _SMALLEST_BOUND)
 
 
 def _counted(token: Any) -> Any | None:

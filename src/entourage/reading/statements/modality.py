@@ -1,7 +1,7 @@
 """Whether a clause tells what happened, or what did not, might, will, or is only alleged.
 
-In: a verb token. Out: its standing. Invariant: every walk up the sentence is bounded; anything that makes a clause less
-than a fact wins over what makes it one.
+In: a verb token. Out: its standing. Invariant: every walk up the sentence is bounded; anything that makes a clause
+less than a fact wins over what makes it one.
 """
 
 from __future__ import annotations
@@ -83,34 +83,44 @@ def _is_infinitive_to_come(verb: Any) -> bool:
 
 
 def _above(verb: Any) -> Standing:
+    """What the words above a clause make of it."""
     found: Standing = "fact"
     for below, head in _climb(verb):
-        lemma = head.lemma_.lower()
-        if head.pos_ in {"NOUN", "PROPN"}:
-            if below.dep_ in {"acl", "pcomp"} and lemma in words("modality", "hypothetical", "nouns"):
-                return "unreal"
-            if below.dep_ in {"acl", "pcomp"} and lemma in words("modality", "alleged", "nouns"):
-                return _worse(found, "alleged")
-            if below.dep_ in {"relcl", "acl"}:
-                return found  # what a noun is described by does not hang on what is said of the noun
-            continue
-        if below.dep_ == "conj":
-            if _own_shared(below, head) == "unreal":
-                return "unreal"
-        elif below.dep_ == "advcl":
-            return "unreal" if below != verb and _own(below) == "unreal" else found  # "after he left": he left
-        elif below.dep_ == "parataxis" and below != verb and _own(below) == "unreal":
-            return "unreal"
-        elif below.dep_ in {"ccomp", "xcomp", "pcomp", "prep"}:
-            if below.dep_ == "ccomp" and _own(head) == "unreal":
-                return "unreal"
-            if below.dep_ == "xcomp" and _own(head) == "unreal":
-                return "unreal"
-            if lemma in words("modality", "alleged", "verbs"):
-                found = "alleged"
-            elif _voids(lemma, below):
-                return "unreal"
+        if below.dep_ in {"relcl", "acl", "advcl"}:
+            # What a noun is described by does not hang on what is said of the noun; "after he left": he left.
+            return _worse(found, _under_noun(below, head) if below.dep_ != "advcl" else _unreal_if_own(below, verb))
+        found = _worse(found, _under(below, head, verb))
+        if found == "unreal":
+            break
     return found
+
+
+def _under(below: Any, head: Any, verb: Any) -> Standing:
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _under_noun(below, head)
+    if below.dep_ in {"conj", "parataxis"}:
+        return _own_shared(below, head) if below.dep_ == "conj" else _unreal_if_own(below, verb)
+    if below.dep_ in {"ccomp", "xcomp"} and _own(head) == "unreal":
+        return "unreal"
+    if below.dep_ not in {"ccomp", "xcomp", "pcomp", "prep"}:
+        return "fact"
+    lemma = head.lemma_.lower()
+    voided: Standing = "unreal" if _voids(lemma, below) else "fact"
+    return "alleged" if lemma in words("modality", "alleged", "verbs") else voided
+
+
+def _under_noun(below: Any, head: Any) -> Standing:
+    """ "a plan to sell", "the allegation that he sold"."""
+    lemma = head.lemma_.lower()
+    if below.dep_ not in {"acl", "pcomp"}:
+        return "fact"
+    if lemma in words("modality", "hypothetical", "nouns"):
+        return "unreal"
+    return "alleged" if lemma in words("modality", "alleged", "nouns") else "fact"
+
+
+def _unreal_if_own(below: Any, verb: Any) -> Standing:
+    return "unreal" if below != verb and _own(below) == "unreal" else "fact"
 
 
 def _voids(lemma: str, below: Any) -> bool:

@@ -1,7 +1,7 @@
 """The numbers of a text, with what the words around them say of how exact they are.
 
-In: a paragraph. Out: :class:`Number` values that do not overlap, in order. Invariant: one pass of one pattern; no number
-reaches over more than a few words.
+In: a paragraph. Out: :class:`Number` values that do not overlap, in order. Invariant: one pass of one pattern; no
+number reaches over more than a few words.
 """
 
 from __future__ import annotations

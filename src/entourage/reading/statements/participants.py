@@ -1,7 +1,7 @@
 """Who takes part in what a clause tells: its subject, objects and agents, and those that a small word ties to it.
 
-In: a verb or an event noun. Out: ids of parties. Invariant: a place counts only where it acts or is acted on; a group
-counts as its members.
+In: a verb or an event noun. Out: ids of parties. Invariant: a place counts only where it acts or is acted on; a
+group counts as its members.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from entourage.reading.cast import Party
-from entourage.reading.statements.clauses import Page, actors, antecedent
+from entourage.reading.statements.clauses import actors, antecedent
 from entourage.reading.statements.tables import words
+from entourage.reading.statements.wording import Page
 from entourage.reading.ties.grammar import agents, children, objects, with_conjuncts
+from entourage.reading.ties.words import role_group
 
 _MAX_DEPTH = 3
 _NO_PARTIES = frozenset({"people", "event", "product", "list"})
@@ -23,7 +25,7 @@ def participants_of(page: Page, verb: Any) -> tuple[str, ...]:
     """Ids of the parties that take part in what a verb tells, in order of the text; empty when none is known."""
     found: dict[str, int] = {}
     for noun in actors(verb):
-        _note(found, noun, _stands_for(page, noun, acts=True))
+        _note(found, noun, stands_for(page, noun, acts=True))
     described = antecedent(verb)
     if described is not None:
         _note(found, described, _described(page, described))
@@ -60,7 +62,7 @@ def participants_in(page: Page, noun: Any) -> tuple[str, ...]:
     """As :func:`participants_of`, for a noun that names an event ("the arrest of Ada Example")."""
     found: dict[str, int] = {}
     for below in [*children(noun, "poss", "compound", "nmod", "amod"), *children(noun, "acl")]:
-        _note(found, below, _stands_for(page, below, acts=True))
+        _note(found, below, stands_for(page, below, acts=True))
         for one in objects(below):
             _note(found, one, _deep(page, one, 0))
     for preposition, inner in _after(noun):
@@ -95,7 +97,7 @@ def _is_mere_place(page: Page, preposition: Any, noun: Any) -> bool:
 
 def _deep(page: Page, noun: Any, depth: int) -> list[Party]:
     """Parties that a noun stands for, and those that "on", "with", "of" tie to it."""
-    own = _stands_for(page, noun, acts=depth == 0)
+    own = stands_for(page, noun, acts=depth == 0)
     if depth >= _MAX_DEPTH or (own and page.cast.mention_at(noun.idx) is not None and depth):
         return own
     for preposition, inner in _after(noun):
@@ -104,7 +106,12 @@ def _deep(page: Page, noun: Any, depth: int) -> list[Party]:
     return own
 
 
-def _stands_for(page: Page, noun: Any, *, acts: bool) -> list[Party]:
+def stands_for(page: Page, noun: Any, *, acts: bool) -> list[Party]:
+    """The parties that a noun stands for by itself, its name's other parts, or a name beside it; a group's members.
+
+    Args:
+        acts: a body of a party ("Norland's parliament") counts as the party.
+    """
     party = page.cast.party_at(noun.idx, noun.idx + len(noun))
     if party is not None:
         return page.cast.persons_of(party)
@@ -112,13 +119,22 @@ def _stands_for(page: Page, noun: Any, *, acts: bool) -> list[Party]:
     found = [p for one in named if one is not None and one.is_person for p in page.cast.persons_of(one)]
     if found:
         return found
-    return _behind_body(page, noun) if acts else []
+    return (_behind_role(page, noun) or _behind_body(page, noun)) if acts else []
+
+
+def _behind_role(page: Page, noun: Any) -> list[Party]:
+    """ "the mayor of Port Example, Ada Example": the model hangs the name on the place."""
+    if role_group(noun) is None:
+        return []
+    beside = [name for _, inner in _after(noun) for name in children(inner, "appos")]
+    named = [page.cast.party_at(name.idx, name.idx + len(name)) for name in beside]
+    return [party for party in named if party is not None and party.is_person]
 
 
 def _described(page: Page, noun: Any) -> list[Party]:
     """A noun with a relative clause; of "Example Biotech, a firm that she founded", the name before it."""
-    own = _stands_for(page, noun, acts=False)
-    return own or (_stands_for(page, noun.head, acts=False) if noun.dep_ == "appos" else [])
+    own = stands_for(page, noun, acts=False)
+    return own or (stands_for(page, noun.head, acts=False) if noun.dep_ == "appos" else [])
 
 
 def _behind_body(page: Page, noun: Any) -> list[Party]:

@@ -1,8 +1,8 @@
 """Who is for, against or of two minds, on what the text is about.
 
-In: a Parsed text with its Cast and quotes. Out: :class:`entourage.model.Position` values. Invariants: one position per party
-and proposition; two sides of one question carry the same words of it; every position opens at what shows it; time is
-linear in the text.
+In: a Parsed text with its Cast and quotes. Out: :class:`entourage.model.Position` values. Invariants: one position
+per party and proposition; two sides of one question carry the same words of it; every position opens at what shows
+it; time is linear in the text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from entourage.model import Position, Quote, Span, Stance
 from entourage.reading.cast import Cast
 from entourage.reading.parse import Parsed
-from entourage.reading.statements.clauses import Page
 from entourage.reading.statements.propositions import Agenda, Topic
 from entourage.reading.statements.stances import find_stances
 from entourage.reading.statements.voices import Voices
+from entourage.reading.statements.wording import Page
 
 # Shares of right positions on the keys of own making, by construction (benchmarks/reading/statements).
 _CONFIDENCE = {"verb": 0.85, "state": 0.85, "label": 0.75, "fear": 0.7, "should": 0.65, "reason": 0.7}
@@ -55,13 +55,12 @@ def find_positions(parsed: Parsed, cast: Cast, quotes: Sequence[Quote]) -> tuple
                 continue
             confidence = _CONFIDENCE[stance.how] * (_POINTS_BACK if stance.proposition.again else 1.0)
             for party in stance.parties:
-                draft = drafts.setdefault((id(topic), party.id), _Draft(topic, party.id))
+                draft = drafts.setdefault((topic.number, party.id), _Draft(topic, party.id))
                 draft.sides.add(stance.side)
                 if stance.span not in draft.evidence and len(draft.evidence) < _MAX_EVIDENCE:
                     draft.evidence.append(stance.span)
                 draft.confidence = max(draft.confidence, confidence)
-    order = {id(topic): number for number, topic in enumerate(agenda.topics)}
-    ranked = sorted(drafts.values(), key=lambda draft: (order[id(draft.topic)], draft.evidence[0], draft.party))
+    ranked = sorted(drafts.values(), key=lambda draft: (draft.topic.number, draft.evidence[0], draft.party))
     return tuple(_position(draft) for draft in ranked)
 
 

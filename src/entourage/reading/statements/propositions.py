@@ -1,7 +1,8 @@
 """What one can be for or against, in the text's own words, and which of these are the same.
 
-In: a noun or a verb phrase. Out: :class:`Proposition` values; :class:`Agenda` joins those that are the same. Invariants: the
-words stand in the text; ending a thing and the thing itself are never joined; a text of n propositions costs n look-ups.
+In: a noun or a verb phrase. Out: :class:`Proposition` values; :class:`Agenda` joins those that are the same.
+Invariants: the words stand in the text; ending a thing and the thing itself are never joined; a text of n
+propositions costs n look-ups.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from entourage.reading.statements.clauses import Page, noun_words, verb_phrase, words_of
+from entourage.reading.statements.clauses import noun_words, verb_phrase
 from entourage.reading.statements.tables import words
+from entourage.reading.statements.wording import Page, words_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_CUT = re.compile(r",?\s+(?:as well as|instead of|rather than|even if|even though|although)\b.*$", re.IGNORECASE)
+_CUT = re.compile(
+    r",?\s+(?:in an? (?:statement|interview|letter|speech|tweet|report)|as well as|instead of|rather than|even if"
+    r"|even though|although)\b.*$",
+    re.IGNORECASE,
+)
 _DETERMINER = re.compile(r"^(?:a|an|the|this|that|these|those|any|some|further)\s+", re.IGNORECASE)
 _MIN_SHARED = 0.6
 _NEAR_PARAGRAPHS = 3
@@ -91,6 +97,7 @@ class Topic:
 
     first: Proposition
     paragraph: int
+    number: int
     keys: set[str] = field(default_factory=set)
     advanced: bool = False
     """Someone was for it."""
@@ -104,18 +111,17 @@ class Agenda:
         self._by_key: dict[str, list[int]] = {}
 
     def topic_of(self, proposition: Proposition, paragraph: int, *, is_for: bool) -> Topic | None:
-        """The topic that a proposition belongs to, a new one when it is the first; None when "the proposal" points nowhere."""
+        """The topic of a proposition, a new one for the first; None when "the proposal" points nowhere."""
         topic = self._pointed_at(proposition, paragraph) if proposition.again else self._same(proposition)
         if topic is None:
             if proposition.again and not self._introduces(proposition):
                 return None
-            topic = Topic(proposition, paragraph)
+            topic = Topic(proposition, paragraph, len(self.topics))
             self.topics.append(topic)
-        for key in proposition.keys - topic.keys if not proposition.again or topic.first is proposition else ():
-            topic.keys.add(key)
-            self._by_key.setdefault(key, []).append(
-                self.topics.index(topic) if topic is not self.topics[-1] else len(self.topics) - 1
-            )
+        if not proposition.again or topic.first is proposition:
+            for key in proposition.keys - topic.keys:
+                topic.keys.add(key)
+                self._by_key.setdefault(key, []).append(topic.number)
         topic.advanced |= is_for
         return topic
 

@@ -1,7 +1,7 @@
 """Ranks, superlatives and majorities: "32nd biggest trading partner", "the largest ... outside ...", "most of these".
 
-In: a paragraph of a page. Out: figures. Invariant: an extreme is a claim only with the scope that it holds in; one that
-nobody can measure ("the best") is none.
+In: a paragraph of a page. Out: figures. Invariant: an extreme is a claim only with the scope that it holds in; one
+that nobody can measure ("the best") is none.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 from entourage.model import Span
 from entourage.reading.parse import Paragraph
-from entourage.reading.statements.clauses import Page
 from entourage.reading.statements.figures import Figure
 from entourage.reading.statements.tables import table, words
+from entourage.reading.statements.wording import Page
 
 _SCOPE = frozenset({"in", "of", "outside", "among", "since", "on", "within", "ever", "across"})
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
@@ -84,7 +84,7 @@ def _names_country(page: Page, adjective: Any, noun: Any) -> bool:
 
 
 def _rank_before(first: Any) -> tuple[int, Any]:
-    """The rank that stands before a superlative ("32nd biggest", "second-largest") and where it starts; 0 without one."""
+    """The rank before a superlative ("32nd biggest", "second-largest") and where it starts; 0 without one."""
     place = first.i - 1
     if place >= 0 and first.doc[place].text in {"-", "–"}:
         place -= 1
@@ -119,7 +119,7 @@ def _short_end(preposition: Any) -> Any | None:
         if token.text in {",", ";", "—", "–"} or token.dep_ == "relcl" or token.lower_ in {"which", "who", "that"}:
             break
         last = token
-    return None if last is None or last == preposition and preposition.lower_ != "ever" else last
+    return None if last is None or (last == preposition and preposition.lower_ != "ever") else last
 
 
 def _without_scope(page: Page, start: Any, noun: Any, last: Any) -> str:

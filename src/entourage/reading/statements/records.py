@@ -1,7 +1,7 @@
 """Claims that an official list could bear out: who is on a list, who was sanctioned by whom and when.
 
-In: ties of a text. Out: claims of kind "membership" and "date". Invariant: what the text denies, supposes or foresees is
-no claim.
+In: ties of a text. Out: claims of kind "membership" and "date". Invariant: what the text denies, supposes or
+foresees is no claim.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from entourage.model import Claim, Tie
-from entourage.reading.statements.clauses import Page
+from entourage.reading.statements.wording import Page
 
 _SANCTION_HOW = "sanction statement"
 _NOT_CLAIMED = frozenset({"negated", "planned", "unclear", "alleged"})

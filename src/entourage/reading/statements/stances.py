@@ -1,7 +1,7 @@
 """Words of a text that put someone for or against something.
 
-In: a page and its quotes. Out: :class:`Stance` values in order of the text. Invariants: nobody is given a stance on the words
-of another; what is denied or supposed is no stance, unless denying a support is a stand against it.
+In: a page and its quotes. Out: :class:`Stance` values in order of the text. Invariants: nobody is given a stance on
+the words of another; what is denied or supposed is no stance, unless denying a support is a stand against it.
 """
 
 from __future__ import annotations
@@ -9,38 +9,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from entourage.model import Quote, Span
-from entourage.reading.cast import Party
 from entourage.reading.parse import Paragraph
-from entourage.reading.statements.clauses import Page, actors, noun_words, words_of
+from entourage.reading.statements.clauses import actors, noun_words
 from entourage.reading.statements.modality import standing
 from entourage.reading.statements.propositions import Proposition, from_noun, from_verb
+from entourage.reading.statements.reasons import by_reason, by_should
+from entourage.reading.statements.stance import Side, Stance, is_denied, stretch
 from entourage.reading.statements.tables import table, words
 from entourage.reading.statements.voices import Voices
+from entourage.reading.statements.who import FIRST_PERSON, who
+from entourage.reading.statements.wording import Page, words_of
 from entourage.reading.ties.grammar import after_preposition, children, objects
 from entourage.reading.ties.words import role_group
-
-Side = Literal["for", "against"]
-_FIRST_PERSON = frozenset({"i", "we"})
-_MODALS = frozenset({"should", "must", "ought"})
-_MIN_KEYS = 1
-
-
-@dataclass(frozen=True)
-class Stance:
-    """Who is on which side of what.
-
-    Attributes:
-        how: "verb", "state", "label", "fear", "should" or "reason"; confidence rests on it.
-    """
-
-    parties: tuple[Party, ...]
-    side: Side
-    proposition: Proposition
-    span: Span
-    how: str
 
 
 @dataclass(frozen=True)
@@ -74,55 +56,9 @@ def find_stances(page: Page, voices: Voices, paragraph: Paragraph) -> Iterator[S
         if lemma == "be":
             yield from _by_state(page, voices, token)
         if token.lower_ in {"reason", "sense", "interest", "interests"}:
-            yield from _by_reason(page, voices, token)
+            yield from by_reason(page, voices, token)
         if token.tag_ == "VB":
-            yield from _by_should(page, voices, token)
-
-
-# -- who ----------------------------------------------------------------------------------------------
-def _who(page: Page, voices: Voices, verb: Any, *, cue: bool = True) -> tuple[Party, ...]:
-    """The parties whose stance a verb tells; empty when it is told by another or nobody is known."""
-    around = voices.at(Span(verb.idx, verb.idx + len(verb)))
-    nouns = actors(verb)
-    if any(noun.lower_ in _FIRST_PERSON for noun in nouns):
-        return _speakers(page, around) if around is not None else _signed(page, nouns)
-    own = voices.with_cue(verb.idx, verb.idx + len(verb)) if cue else None
-    found = _speakers(page, own) if own is not None and own.speakers else _resolved(page, nouns)
-    if around is not None:
-        said_by = {party.id for party in _speakers(page, around)}
-        return tuple(party for party in found if party.id in said_by)
-    return found
-
-
-def _signed(page: Page, nouns: list[Any]) -> tuple[Party, ...]:
-    """ "We, the members of the association, ask ...": who speaks says so beside the pronoun."""
-    beside = [child for noun in nouns for child in children(noun, "appos")]
-    behind = [inner for noun in beside for _, inner in after_preposition(noun, frozenset({"of"}))]
-    return _resolved(page, beside) or _resolved(page, behind)
-
-
-def _resolved(page: Page, nouns: list[Any]) -> tuple[Party, ...]:
-    found: dict[str, Party] = {}
-    for noun in nouns:
-        party = page.cast.party_at(noun.idx, noun.idx + len(noun))
-        if party is None:
-            named = [page.cast.mention_at(child.idx) for child in children(noun, "appos")]
-            party = next((one[1] for one in named if one is not None and one[2] == "name"), None)
-        for one in page.cast.persons_of(party) if party is not None else ():
-            found[one.id] = one
-    return tuple(party for party in found.values() if party.is_person or party.is_organization or party.kind == "place")
-
-
-def _speakers(page: Page, quote: Quote | None) -> tuple[Party, ...]:
-    if quote is None:
-        return ()
-    known = [page.cast[speaker] for speaker in quote.speakers if speaker in page.cast.parties]
-    found = {one.id: one for party in known for one in page.cast.persons_of(party)}
-    return tuple(found.values())
-
-
-def _is_denied(verb: Any) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+            yield from by_should(page, voices, token)
 
 
 # -- constructions --------------------------------------------------------------------------------------
@@ -136,22 +72,22 @@ def _by_verb(page: Page, voices: Voices, verb: Any, lemma: str) -> Iterator[Stan
         if complement is None:
             continue
         side: Side = row.stance
-        if _is_denied(verb):
+        if is_denied(verb):
             if row.denied != "against":
                 return
             side = "against"
         elif _is_unreal(verb):
             return
-        parties = _who(page, voices, verb)
+        parties = who(page, voices, verb)
         if parties:
             proposition, last = complement
-            yield Stance(parties, side, proposition, _span(verb, last), "verb")
+            yield Stance(parties, side, proposition, stretch(verb, last), "verb")
         return
 
 
 def _is_unreal(verb: Any) -> bool:
     if any(child.dep_ == "aux" and child.lower_ in {"would", "will"} for child in verb.children):
-        return not any(noun.lower_ in _FIRST_PERSON for noun in actors(verb))
+        return not any(noun.lower_ in FIRST_PERSON for noun in actors(verb))
     return standing(verb) != "fact"
 
 
@@ -209,13 +145,15 @@ def _is_question_at_issue(page: Page, noun: Any) -> bool:
     party = page.cast.party_at(noun.idx, noun.idx + len(noun))
     if party is not None and party.kind not in {"article", "event"}:
         return False
+    if noun.pos_ == "PROPN" and not any(child.dep_ in {"det", "compound"} for child in noun.children):
+        return False  # a name that nobody resolved
     return noun.ent_type_ not in {"PERSON", "NORP", "ORG", "GPE"} and role_group(noun) is None
 
 
 def _by_fear(page: Page, voices: Voices, token: Any) -> Iterator[Stance]:
     """ "worries that this plan would ...": against the plan."""
     verb = token if token.pos_ == "VERB" else token.head
-    if token.pos_ == "ADJ" and verb.lemma_ != "be" or standing(verb) != "fact" or _is_denied(verb):
+    if (token.pos_ == "ADJ" and verb.lemma_ != "be") or standing(verb) != "fact" or is_denied(verb):
         return
     for clause in [*children(token, "ccomp"), *(children(verb, "ccomp") if verb != token else [])]:
         if not any(
@@ -226,14 +164,14 @@ def _by_fear(page: Page, voices: Voices, token: Any) -> Iterator[Stance]:
         for noun in children(clause, "nsubj"):
             if noun.lemma_.lower() not in words("positions", "again", "nouns"):
                 continue
-            parties = _who(page, voices, verb)
+            parties = who(page, voices, verb)
             if parties:
-                yield Stance(parties, "against", from_noun(page, noun), _span(verb, clause.right_edge), "fear")
+                yield Stance(parties, "against", from_noun(page, noun), stretch(verb, clause.right_edge), "fear")
 
 
 def _by_label(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
     """ "called the plan a mistake"."""
-    if _is_denied(verb) or standing(verb) != "fact":
+    if is_denied(verb) or standing(verb) != "fact":
         return
     for clause in [verb, *children(verb, "ccomp", "xcomp")]:
         labels = children(clause, "oprd", "attr") + ([clause] if clause != verb else [])
@@ -246,14 +184,15 @@ def _by_label(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
             if side is None:
                 continue
             for noun in [*objects(verb), *children(clause, "nsubj")]:
-                if noun.i > verb.i and _is_question_at_issue(page, noun) and (parties := _who(page, voices, verb)):
-                    yield Stance(parties, side, from_noun(page, noun), _span(verb, label), "label")
+                if noun.i > verb.i and _is_question_at_issue(page, noun) and (parties := who(page, voices, verb)):
+                    yield Stance(parties, side, from_noun(page, noun), stretch(verb, label), "label")
                     return
 
 
 def _by_state(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
-    """ "is against the plan", "is in favour of a park"."""
-    if standing(verb) != "fact":
+    """ "is against the plan", "is in favour of a park"; "is opposed to" may be parsed as a passive."""
+    said_of = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    if standing(said_of) != "fact":
         return
     doc = verb.doc
     start = verb.i + 1
@@ -266,88 +205,10 @@ def _by_state(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
             preposition = doc[start + len(phrase.split()) - 1]
             for noun in children(preposition, "pobj", "pcomp"):
                 at_issue = noun.tag_ == "VBG" or _is_question_at_issue(page, noun)
-                parties = _who(page, voices, verb, cue=False)
+                parties = who(page, voices, said_of, cue=False)
                 if at_issue and parties:
                     made = from_verb(page, noun) if noun.tag_ == "VBG" else from_noun(page, noun)
                     yield Stance(
-                        parties, "for" if side == "for" else "against", made, _span(verb, noun.right_edge), "state"
+                        parties, "for" if side == "for" else "against", made, stretch(verb, noun.right_edge), "state"
                     )
             return
-
-
-def _by_reason(page: Page, voices: Voices, noun: Any) -> Iterator[Stance]:
-    """ "there is no reason to ...", "it makes no sense for X to ...", "it is not in our interest to ..."."""
-    around = voices.at(Span(noun.idx, noun.idx + len(noun)))
-    parties = _speakers(page, around)
-    side = _reason_side(noun)
-    if not parties or side is None or (around is not None and around.negated):
-        return
-    for verb in _reasoned(noun):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        subject_words = words_of(page, noun_words(subject)) if subject is not None and subject.pos_ != "PRON" else ""
-        made = from_verb(page, verb, of=subject_words)
-        if len(made.keys) >= _MIN_KEYS:
-            yield Stance(parties, side, made, _span(noun, verb.right_edge), "reason")
-            return
-
-
-def _reason_side(noun: Any) -> Side | None:
-    no = any(child.lower_ == "no" for child in noun.children)
-    lower = noun.lower_
-    if lower == "reason" and noun.dep_ in {"attr", "nsubj"} and no:
-        return "against"
-    if lower == "sense" and noun.dep_ == "dobj" and noun.head.lemma_ == "make":
-        return "against" if no or _is_denied(noun.head) else None
-    if lower in {"interest", "interests"} and noun.dep_ == "pobj" and noun.head.lower_ == "in":
-        verb = noun.head.head
-        return "against" if verb.lemma_ == "be" and _is_denied(verb) else None
-    return None
-
-
-def _reasoned(noun: Any) -> Iterator[Any]:
-    """The verbs of what there is no reason for."""
-    hosts = [noun, noun.head] if noun.dep_ != "pobj" else [noun, noun.head.head]
-    for host in hosts:
-        for child in host.children:
-            if child.i > noun.i and child.dep_ in {"relcl", "acl", "xcomp", "ccomp", "advcl"}:
-                if child.tag_ in {"VB", "VBG"}:
-                    yield child
-        for preposition in children(host, "prep"):
-            for child in preposition.children:
-                if child.i > noun.i and child.dep_ == "pcomp":
-                    yield child
-
-
-def _by_should(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
-    """ "we should not build a tunnel", in someone's words."""
-    modal = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ in _MODALS), None)
-    around = voices.at(Span(verb.idx, verb.idx + len(verb)))
-    if modal is None or around is None or around.negated or not _is_plain_demand(verb):
-        return
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or (subject.lower_ != "we" and subject.pos_ != "PROPN"):
-        return
-    parties = _speakers(page, around)
-    subject_words = words_of(page, noun_words(subject)) if subject.lower_ != "we" else ""
-    made = from_verb(page, verb, of=subject_words)
-    if parties and len(made.keys) > _MIN_KEYS:
-        yield Stance(parties, "against" if _is_denied(verb) else "for", made, _span(subject, verb.right_edge), "should")
-
-
-def _is_plain_demand(verb: Any) -> bool:
-    lemma = verb.lemma_.lower()
-    if lemma in words("events", "verbs", "states") or lemma in words("events", "verbs", "saying"):
-        return False
-    if verb.dep_ not in {"ROOT", "ccomp", "conj"} or not objects(verb) and not children(verb, "xcomp", "prep"):
-        return False
-    if any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ in {"if", "why", "whether", "how", "when", "where"}
-        for child in verb.children
-    ):
-        return False
-    return verb.sent[-1].text != "?" and not any(token.text == "?" for token in verb.sent[-3:])
-
-
-def _span(first: Any, last: Any) -> Span:
-    start, end = min(first.idx, last.idx), max(first.idx + len(first), last.idx + len(last))
-    return Span(start, end)

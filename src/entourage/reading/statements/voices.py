@@ -1,7 +1,7 @@
 """Who speaks at a place of the text.
 
-In: the quotes of a text. Out: the innermost quote around a place. Invariant: a look-up walks back over a bounded number of
-quotes.
+In: the quotes of a text. Out: the innermost quote around a place. Invariant: a look-up walks back over a bounded
+number of quotes.
 """
 
 from __future__ import annotations
