@@ -303,6 +303,8 @@ def kinds(parties: list[ListedParty], engine: Engine, quick: bool, final: bool) 
         print(f"{'':24}{'n':>6}{'@20':>8}{'>=t':>8}")
         totals = [0, 0, 0]
         for kind in KINDS:
+            if schema != "Person" and kind in {"initial", "middle left out"}:
+                continue  # of organisations, another name rather than a damaged one
             asked = [(text, ids, name) for name, ids in names if (text := damaged(name, kind, 3))]
             missed = []
             twenty = above = 0

@@ -30,7 +30,7 @@ from entourage.names.persons import (
     weightless_words,
 )
 from entourage.names.romanise import name_key, name_keys, romanise
-from entourage.names.text import fold_look_alikes, normalise
+from entourage.names.text import fold_look_alikes, latin_look_alikes, normalise
 from entourage.names.titles import is_title, strip_titles, title_gender
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "is_initial",
     "is_neutral_word",
     "is_title",
+    "latin_look_alikes",
     "legal_form",
     "name_key",
     "name_keys",

@@ -63,6 +63,25 @@ def _fold_words(words: list[str]) -> list[str]:
     ]
 
 
+def latin_look_alikes(name: str) -> str:
+    """A name in which words of look-alikes only are Latin, where any of its words has Latin letters; case kept.
+
+    >>> latin_look_alikes("\u0420\u0410\u041a Chun") == "PAK Chun"
+    True
+    """
+    if name.isascii() or not any("a" <= c <= "z" or "A" <= c <= "Z" for c in name):
+        return name
+    to_latin, _ = _homoglyphs()
+    words = name.split(" ")
+    for place, word in enumerate(words):
+        letters = [c for c in word if c.isalpha()]
+        if letters and all(not _is_latin(c) and ord(c.lower()) in to_latin for c in letters):
+            words[place] = "".join(
+                (latin.upper() if c.isupper() else latin) if (latin := to_latin.get(ord(c.lower()))) else c for c in word
+            )
+    return " ".join(words)
+
+
 @lru_cache(maxsize=65_536)
 def normalise(text: str) -> str:
     """A name as it is compared: NFKC, no invisible or direction characters, look-alikes folded, words only.

@@ -33,9 +33,9 @@ from entourage.screening.index_keys import (
     slips_of,
     word_keys,
 )
-from entourage.screening.organisation_score import OrganisationName, organisation_name
+from entourage.screening.organisation_words import OrganisationName, organisation_name
 from entourage.screening.parties import Party
-from entourage.screening.person_words import PersonName, Word, person_name, skeleton, without_vowels
+from entourage.screening.person_words import PersonName, Word, person_name, skeleton, without_vowels, word
 from entourage.screening.storage import map_arrays, write_arrays
 
 VERSION = 6
@@ -252,15 +252,30 @@ class NameIndex:
         return self._of_keys(range(start, min(end, start + _MOST_CUT))) if len(text) > 1 else _EMPTY
 
     def _organisations(self, name: OrganisationName, kind: int) -> list[int]:
-        if not name.distinctive:
-            found = self._of_hash(generic_hash(name))
-            return self._chosen([found], found, np.ones(len(found), np.int64), kind, 0)
-        found, counts = _counted([self._of_word(w, "organisation") for w in name.distinctive])
-        enough = (len(name.distinctive) + 1) // 2
-        parts = [found[counts >= enough], self._of_hash(letters_hash("".join(w.keys[0] for w in name.distinctive)))]
+        words = list(name.distinctive)
+        pairs = zip(name.core, name.core[1:], strict=False) if words else ()
+        joined = [self._of_pair(word(a, "rest", False), word(b, "rest", False)) for a, b in pairs]
+        arrays = [self._of_word(w, "organisation") for w in words]
+        found, counts = _counted([*arrays, *joined]) if words else (_EMPTY, np.zeros(0, dtype=np.int64))
+        enough = (len(words) + 1) // 2
+        parts = [found[counts >= enough], self._of_hash(letters_hash("".join(name.core)))]
+        if not words:
+            parts.append(self._of_hash(generic_hash(name)))
+            parts.append(self._of_slip_in_generic(name))
         if len(name.core) == 1 and 2 < len(name.core[0]) < 9:
             parts.append(self._of_hash(acronym_hash(name.core[0])))
-        return self._chosen(parts, found, counts, kind, len(name.distinctive))
+        if name.short:
+            parts.append(self._of_hash(acronym_hash(name.short)))
+        return self._chosen(parts, found, counts, kind, len(words))
+
+    def _of_slip_in_generic(self, name: OrganisationName) -> NDArray[Any]:
+        """Names without telling words that have all words of a name without telling words."""
+        postings = [self._of_keys(sorted({p for k in word_keys(w) if (p := self._place(k)) >= 0})) for w in name.generic]
+        if len(postings) < 2:
+            return _EMPTY
+        found, counts = _counted(postings)
+        fits = (counts == len(postings)) & (self.arrays["word_counts"][found] <= 1)
+        return found[fits]
 
     def _chosen(
         self, parts: Sequence[NDArray[Any]], found: NDArray[Any], counts: NDArray[Any], kind: int, words: int

@@ -24,7 +24,7 @@ from entourage.screening.index_keys import (
     skeleton_hash,
     slip_hashes,
 )
-from entourage.screening.organisation_score import organisation_name
+from entourage.screening.organisation_words import organisation_name
 from entourage.screening.parties import Party, plain_number
 
 PERSON, ORGANISATION, OTHER = 1, 2, 4

@@ -9,7 +9,7 @@ from functools import cache
 from zlib import crc32
 
 from entourage.names import acronym_of, name_keys
-from entourage.screening.organisation_score import OrganisationName
+from entourage.screening.organisation_words import OrganisationName
 from entourage.screening.person_words import PersonName, Word, facts, skeleton
 
 PREFIX = 7
@@ -78,15 +78,17 @@ def person_keys(name: PersonName) -> set[str]:
 
 
 def organisation_keys(name: OrganisationName) -> set[str]:
-    """Keys of an organisation's name: of the words that tell it from others."""
-    return {key for word in name.distinctive for key in word_keys(word)}
+    """Keys of an organisation's name: of all words, because any of them may be joined with one that tells."""
+    return {key for word in (*name.distinctive, *name.generic) for key in word_keys(word)}
 
 
 def organisation_hashes(name: OrganisationName) -> set[int]:
-    """Hashes of an organisation's whole name: joined, of generic words only, as an acronym."""
+    """Hashes of an organisation's whole name: its letters, as an acronym, and of generic words only."""
+    found = {letters_hash("".join(name.core))}
     if not name.distinctive:
-        return {generic_hash(name)}
-    found = {letters_hash("".join(w.keys[0] for w in name.distinctive))}
+        found.add(generic_hash(name))
+    if name.short:
+        found.add(acronym_hash(name.short))
     if len(name.core) > 2 and len(acronym := acronym_of(" ".join(name.core))) > 2:
         found.add(acronym_hash(acronym))
     return found
@@ -94,7 +96,7 @@ def organisation_hashes(name: OrganisationName) -> set[int]:
 
 def generic_hash(name: OrganisationName) -> int:
     """The hash of a name that has generic words only."""
-    return crc32(("=" + " ".join(sorted(name.generic | name.places | name.numbers))).encode())
+    return crc32(("=" + " ".join(sorted({w.keys[0] for w in name.generic} | name.places | name.numbers))).encode())
 
 
 @cache

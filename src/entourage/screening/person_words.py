@@ -17,6 +17,7 @@ from entourage.names import (
     is_given_name,
     is_initial,
     is_title,
+    latin_look_alikes,
     name_keys,
     nickname_groups,
     normalise,
@@ -217,6 +218,7 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
     Returns:
         The words; without words for a name without letters. At most twelve words are looked at.
     """
+    name = latin_look_alikes(name)
     plain = None if given else _plain_tokens(name)
     tokens, sure, ending = (plain, False, "") if plain else _parsed(name, given, patronymic, family)
     whole = "".join(token for token, _, _ in tokens)

@@ -110,6 +110,11 @@ class OrganisationWeights(msgspec.Struct, frozen=True):
     """See ``[organisation]`` of the table."""
 
     legal_form: float
+    order: float
+    joined: float
+    least_joined: float
+    long_name: tuple[float, float, float, float]
+    generic_share: float
     generic_left_out: float
     generic_contradicted: float
     place_left_out: float
@@ -117,11 +122,13 @@ class OrganisationWeights(msgspec.Struct, frozen=True):
     number_left_out: float
     number_contradicted: float
     distinctive_left_out: float
+    distinctive_left_out_long: float
+    soft: float
     distinctive_contradicted: float
     no_distinctive: float
     acronym: float
+    short_acronym_of: float
     short_acronym: float
-    order: float
 
 
 class Policy(msgspec.Struct, frozen=True):

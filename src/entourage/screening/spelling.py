@@ -155,7 +155,7 @@ def _similar(one: str, other: str, kind: int) -> float:
         return weights.nickname
     near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
     if near < _ALIKE_FROM:
-        return _dropped_vowels(one, other)
+        return max(_dropped_vowels(one, other), _misread(one, other))
     if _known_to_differ(a, b, kind):
         return 0.0
     if a.stem == b.stem and len(a.stem) > 3 and not kind & SOME_GIVEN:
