@@ -57,7 +57,7 @@ def plain_id(local: str) -> str:
     Where that changes anything, a hash keeps two ids apart.
 
     >>> plain_id("person-ada-example"), plain_id("ada_example")
-    ('person-ada-example', 'ada-example-f7d18c23')
+    ('person-ada-example', 'ada-example-baff00a9')
     """
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-.") else "-" for c in local).strip("-.")[:MAX_ID_CHARS]
     mark = hashlib.sha256(local.encode("utf-8", "replace")).hexdigest()[:8]

@@ -226,11 +226,11 @@ def path_lines(view: PathView) -> Iterator[str]:
     yield f"### {md(view.start.name)} → {md(view.end.name)}\n"
     for number, hop in enumerate(view.hops, 1):
         if hop.proof is None:
-            yield f"{number}. {md(hop.words)} (record {md(hop.record_id)} of {md(hop.listing)})"
+            yield f"{number}. {md(hop.words)} ({md(hop.listing)}, record {md(hop.record_id)})"
             continue
         yield f"{number}. {md(hop.words)} *({hop.proof.sure})*"
         yield from evidence(hop.proof, "   ")
-    why = f"Why {md(view.end.name)} counts as listed: {md(view.why)}. " if view.why else ""
+    why = f"Why the path ends at {md(view.end.name)}: {md(view.why)}. " if view.why else ""
     yield f"\n{why}{view.sure}\n"
 
 

@@ -96,7 +96,10 @@ def draw(index: Index) -> Picture:
         important ones are drawn.
     """
     ranked = [*index.people, *index.organizations, *index.others]
-    tied = sorted((e for e in ranked if index.ties_of.get(e.id)), key=lambda entity: -index.importance(entity))
+    tied = sorted(
+        (e for e in ranked if any(map(is_drawn, index.ties_of.get(e.id, ())))),
+        key=lambda entity: -index.importance(entity),
+    )
     chosen = tied[:MAX_NODES]
     number = {entity.id: i for i, entity in enumerate(chosen)}
     pairs = ties_between(index, number)
@@ -119,6 +122,11 @@ def draw(index: Index) -> Picture:
     )
 
 
+def is_drawn(tie: Tie) -> bool:
+    """Whether a tie is a line of the picture; one that the text denies would look like a tie."""
+    return tie.status != "negated"
+
+
 def left_out_words(without_tie: int, beyond: int) -> str:
     """What the picture doesn't show, as a sentence."""
     parts = []
@@ -135,7 +143,7 @@ def ties_between(index: Index, number: dict[str, int]) -> dict[tuple[int, int], 
     pairs: dict[tuple[int, int], list[Tie]] = {}
     for tie in index.ties.values():
         a, b = number.get(tie.subject), number.get(tie.object)
-        if a is None or b is None or a == b:
+        if a is None or b is None or a == b or not is_drawn(tie):
             continue
         key = (a, b) if (b, a) not in pairs else (b, a)
         pairs.setdefault(key, []).append(tie)

@@ -95,14 +95,16 @@ def confidence_meaning(confidence: float) -> str:
 def least_sure_words(confidences: list[float]) -> str:
     """How sure a chain is, as one sentence; empty for no chain.
 
-    >>> least_sure_words([0.95, 0.9]), least_sure_words([0.95, 0.7])
-    ('The text states every step.', 'Its least certain step is likely: the text suggests it; read the sentence.')
+    >>> least_sure_words([0.95, 0.9])
+    'The text states each of these ties.'
+    >>> least_sure_words([0.95, 0.7])
+    'Its least certain step is likely: the text suggests it; read the sentence.'
     """
     if not confidences:
         return ""
     weakest = min(confidences)
     if weakest >= table()["confidence"][0]["floor"]:
-        return "The text states every step."
+        return "The text states each of these ties."
     return f"Its least certain step is {confidence_words(weakest)}: {confidence_meaning(weakest)}."
 
 
