@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from entourage.reading.languages.names import FoundName
+from entourage.reading.languages.tables import table
 from entourage.reading.parse import Parsed
 
 
@@ -23,11 +24,13 @@ class Language:
         code: ISO 639-1.
         find_names: all names of a text, in order, not overlapping.
         lemma: dictionary form of one word, in lower case.
+        speaker_nouns: common nouns that may stand for a speaker, in their dictionary form.
     """
 
     code: str
     find_names: Callable[[Parsed], list[FoundName]]
     lemma: Callable[[str], str]
+    speaker_nouns: frozenset[str]
 
 
 @cache
@@ -37,7 +40,11 @@ def language_of(code: str) -> Language:
         from entourage.reading.languages.russian.inflection import lemma
         from entourage.reading.languages.russian.names import find_russian_names
 
-        return Language(code, find_russian_names, lemma)
+        return Language(code, find_russian_names, lemma, _nouns("russian"))
     from entourage.reading.languages.french.names import find_french_names
 
-    return Language(code, find_french_names, str.lower)
+    return Language(code, find_french_names, str.lower, _nouns("french"))
+
+
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(table(f"{name}_speech")["speaker_nouns"])

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from entourage.model import Block, Document, Reading
+from entourage.reading.languages.find_quotes import find_quotes
 from entourage.reading.languages.language import language_of
 from entourage.reading.languages.models import model_name, pipeline
 from entourage.reading.languages.resolve import build_cast
+from entourage.reading.languages.scene import make_scene
 from entourage.reading.parse import parse
 
 
@@ -39,10 +41,15 @@ def read_blocks(
     progress("parsing sentences")
     parsed = parse(only(document, blocks), pipeline(language))
     progress("finding names")
-    cast = build_cast(parsed, profile.find_names(parsed), profile.lemma)
+    names = profile.find_names(parsed)
+    cast = build_cast(parsed, names, profile.lemma)
+    scene = make_scene(parsed, cast, profile, names)
+    progress("finding ties and quotes")
+    quotes = find_quotes(scene)
     return Reading(
         document_id=document.id,
         entities=cast.entities(),
+        quotes=quotes,
         reader=f"{version} with {model_name(language)}",
     )
 

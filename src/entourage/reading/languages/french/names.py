@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from entourage.model import Span
-from entourage.names import capital_country, country_code, is_given_name, legal_form
+from entourage.names import capital_country, country_code, gender_of_given_name, is_given_name, legal_form
 from entourage.reading.languages.names import FoundName, NameKind
 from entourage.reading.languages.tables import table
 from entourage.reading.parse import Parsed
@@ -171,7 +171,13 @@ def _goes_on_after_and(doc: Any, i: int) -> bool:
 
 
 def _starts_person(doc: Any, i: int) -> bool:
-    return is_given_name(doc[i].text) and i + 1 < len(doc) and _capital(doc[i + 1])
+    return _is_given(doc[i].text) and i + 1 < len(doc) and _capital(doc[i + 1])
+
+
+@cache
+def _is_given(word: str) -> bool:
+    names = table("french")["given_names"]
+    return len(word) > 2 and (word in names["male"] or word in names["female"] or is_given_name(word))
 
 
 def _titled(doc: Any) -> list[_Draft]:
@@ -211,7 +217,7 @@ def _given(doc: Any) -> list[_Draft]:
     out, i = [], 0
     while i < len(doc):
         token = doc[i]
-        if _is_name_word(token) and is_given_name(token.text) and len(token.text) > 2:
+        if _is_name_word(token) and _is_given(token.text):
             end = _person_end(doc, i)
             before = doc[i - 1].lower_ if i else ""
             if end > i + 1 and before not in _set("place_heads") and not country_code(doc[i:end].text):
@@ -320,7 +326,14 @@ def _found(doc: Any, draft: _Draft) -> FoundName:
     span = Span(first.idx, last.idx + len(last.text))
     base = " ".join(span.of(doc.text).split())
     kind: NameKind = draft.kind  # type: ignore[assignment]
-    return FoundName(span, kind, base, gender=_title_gender(doc, draft.first), oblique=is_oblique(doc, draft.first))
+    gender = _title_gender(doc, draft.first) or (_given_gender(first.text) if kind == "person" and draft.last > draft.first + 1 else "")
+    return FoundName(span, kind, base, gender=gender, oblique=is_oblique(doc, draft.first))
+
+
+def _given_gender(word: str) -> str:
+    """What a given name shows in French; empty where it shows nothing."""
+    names = table("french")["given_names"]
+    return next((gender for gender in ("male", "female") if word in names[gender]), "") or gender_of_given_name(word) or ""
 
 
 def _title_gender(doc: Any, first: int) -> str:

@@ -38,6 +38,7 @@ class RussianPipeline:
     def __init__(self) -> None:
         from navec import Navec
         from slovnet import NER, Morph, Syntax
+        from spacy.lang.lex_attrs import LEX_ATTRS
         from spacy.vocab import Vocab
 
         data = natasha_data()
@@ -47,7 +48,7 @@ class RussianPipeline:
         self.syntax = Syntax.load(str(data / "model" / "slovnet_syntax_news_v1.tar"))
         for model in (self.ner, self.morph, self.syntax):
             model.navec(embedding)
-        self.vocab = Vocab()
+        self.vocab = Vocab(lex_attr_getters=LEX_ATTRS)
 
     def make_doc(self, text: str) -> Any:
         """The Doc of one text."""
