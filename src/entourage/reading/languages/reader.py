@@ -15,7 +15,9 @@ from entourage.reading.languages.find_quotes import find_quotes
 from entourage.reading.languages.language import language_of
 from entourage.reading.languages.models import model_name, pipeline
 from entourage.reading.languages.resolve import build_cast
+from entourage.reading.languages.roles import read_roles
 from entourage.reading.languages.scene import make_scene
+from entourage.reading.languages.ties import find_ties
 from entourage.reading.parse import parse
 
 
@@ -44,11 +46,15 @@ def read_blocks(
     names = profile.find_names(parsed)
     cast = build_cast(parsed, names, profile.lemma)
     scene = make_scene(parsed, cast, profile, names)
+    progress("finding roles")
+    stated = read_roles(scene)
     progress("finding ties and quotes")
+    ties = find_ties(scene, stated)
     quotes = find_quotes(scene)
     return Reading(
         document_id=document.id,
         entities=cast.entities(),
+        ties=ties,
         quotes=quotes,
         reader=f"{version} with {model_name(language)}",
     )

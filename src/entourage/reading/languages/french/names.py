@@ -112,6 +112,8 @@ def _organizations(doc: Any) -> list[_Draft]:
         low = token.lower_
         if low in heads and (_capital(token) or low in by_complement):
             end = _name_end(doc, token.i)
+            if low in {"conseil", "comité"} and _is_board(doc, token.i):
+                continue
             if end > token.i + 1 and (_capital(token) or _has_capital(doc, token.i + 1, end)):
                 if low in {"groupe", "société", "compagnie", "cabinet", "parti"} and token.text == low:
                     out.append(_Draft(_after_links(doc, token.i + 1), end, "organization", 2))
@@ -160,6 +162,12 @@ def _name_end(doc: Any, head: int) -> int:
             break
         i += 1
     return end
+
+
+def _is_board(doc: Any, i: int) -> bool:
+    """ "conseil d'administration": an organ of an organisation, not its name."""
+    following = doc[i + 1 : i + 3].text.lower().replace("’", "'")
+    return following.startswith(("d'administration", "de surveillance", "exécutif", "de direction", "scientifique"))
 
 
 def _goes_on_after_and(doc: Any, i: int) -> bool:
