@@ -59,6 +59,12 @@ def weightless_words() -> frozenset[str]:
 
 
 @cache
+def short_forms() -> frozenset[str]:
+    """Short forms that begin with another letter than the name they stand for ("bill")."""
+    return words(toml_table("particles.toml")["short_forms"])
+
+
+@cache
 def suffixes() -> frozenset[str]:
     """Generation suffixes ("jr", "iii")."""
     return words(toml_table("particles.toml")["suffixes"])

@@ -11,7 +11,7 @@ from itertools import permutations
 
 from rapidfuzz.distance import OSA
 
-from entourage.screening.person_words import PersonName, Word, word
+from entourage.screening.person_words import PersonName, Word, facts, word
 from entourage.screening.policy import PersonWeights, policy
 from entourage.screening.spelling import word_similarity
 
@@ -94,6 +94,7 @@ def _as_one(group: list[Word], single: Word) -> float:
 
 def _left_out(words: list[Word], longer: PersonName, shorter: PersonName, weights: PersonWeights) -> float:
     factor = 1.0
+    families = [w for w in longer.words if w.part == "family"]
     for left in words:
         if left.initial:
             factor *= weights.initial_left_out
@@ -104,11 +105,28 @@ def _left_out(words: list[Word], longer: PersonName, shorter: PersonName, weight
             factor *= weights.given_left_out_sure if sure else weights.given_left_out
         elif left.part == "given":
             factor *= weights.middle_left_out
+        elif longer.sure and len(families) > 1 and left is families[0] and families[-1] not in words:
+            factor *= weights.first_family_left_out
         else:
             factor *= weights.family_left_out
-    if len(words) * 2 > len(longer.words):
+    if len(words) * 2 >= len(longer.words):
         factor *= weights.most_left_out
     return factor
+
+
+def _weak_left_out(words: list[Word], longer: PersonName, pairs: list[Pair], weights: PersonWeights) -> float:
+    """The factor for what is left out where little else agrees: an initial, or given names that many have."""
+    if all(w.part == "patronymic" for w in words):
+        return 1.0
+    if any(a.initial or b.initial for _, a, b in pairs):
+        family = any(w.part == "family" and not w.initial for w in words)
+        full = sum(not a.initial and not b.initial for _, a, b in pairs)
+        return weights.initial_and_no_family if family else 1.0 if full > 1 else weights.initial_and_left_out
+    shared = [b if b in longer.words else a for _, a, b in pairs]
+    no_family = all(w.part == "given" for w in shared) and any(w.part == "family" for w in words)
+    if no_family and all(facts(w.text).known for w in shared):
+        return weights.given_names_only
+    return 1.0
 
 
 def _crossed(pairs: list[Pair], one: PersonName, other: PersonName) -> bool:
@@ -155,6 +173,8 @@ def person_score(one: PersonName, other: PersonName) -> float:
     if not left and not right:
         crossed = one.sure and other.sure and _crossed(pairs, one, other)
         abduls = weights.abdul_left_out if one.abduls != other.abduls else 1.0
+        if one.syllables != other.syllables:
+            abduls *= weights.syllables
         return abduls * _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
     if not _before(one, other):
         one, other = other, one
@@ -206,10 +226,14 @@ def _score_words(
         long = len(pairs) >= 3
         score *= (weights.contradicted_long if long else weights.contradicted) ** min(len(left), len(right))
     elif left or right:
-        score *= _left_out(left or right, *((one, other) if left else (other, one)), weights)
+        longer, shorter = (one, other) if left else (other, one)
+        score *= _left_out(left or right, longer, shorter, weights)
+        score *= _weak_left_out(left or right, longer, pairs, weights)
     if (one.sure and other.sure) or left or right:
         if _crossed(pairs, one, other):
             score *= weights.crossed_and_left_out if left or right else weights.crossed
+    if one.syllables != other.syllables:
+        score *= weights.syllables * (weights.syllables_alike if any(v < weights.key for v, _, _ in found) else 1.0)
     if not joined and all(a.initial or b.initial for _, a, b in pairs):
         score = min(score, weights.bare)
     return score

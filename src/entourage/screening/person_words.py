@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from entourage.names import (
     gender_of_given_name,
@@ -35,6 +36,7 @@ _ABDUL_START = re.compile(r"^(?:abd|adb)(?:[uaeio]|ou|oo)?(?:l(?=[^l])|(.)(?=\1)
 _ABDULLAH = frozenset("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah abdullahi abdollah".split())
 _ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
+_SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _PATRONYMIC_END = ("ch", "vna", "chna", "wna")
 _MAX_WORDS = 12
 _LETTER_FOR_DIGIT = str.maketrans("0123568", "olzesgb")
@@ -104,6 +106,7 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
         suffix: "jr", "sr", "iii" ... or empty.
         whole: all words as written, articles included, as one.
         abduls: how many times it has "Abdul" in any form; the word itself is left out.
+        syllables: whether it is written in characters or Hangul, of which romanising keeps little.
         cut: the last word, where it may be cut off because the name is as long as the fields of old systems.
     """
 
@@ -112,6 +115,7 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
     suffix: str
     whole: str
     abduls: int = 0
+    syllables: bool = False
     cut: str = ""
 
 
@@ -145,7 +149,7 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
     for position, (text, part, initial) in enumerate(tokens):
         if text in _ABDULLAH:
             out.append(("abdullah", part, initial))
-        elif text in _ABDUL and len(tokens) > 1:
+        elif len(tokens) > 1 and (text in _ABDUL or _almost_abdul(text)):
             following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
             if following in _ALLAH:
                 out.append(("abdullah", part, initial))
@@ -162,6 +166,10 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
     if found and sum(token[0] not in light for token in out) < 2:
         return [found[0], *out], 0
     return out, len(found)
+
+
+def _almost_abdul(text: str) -> bool:
+    return 3 < len(text) < 7 and text[0] in "ab" and OSA.distance(text, "abdul", score_cutoff=1) < 2
 
 
 def _letters(token: str) -> str:
@@ -234,6 +242,7 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
         suffix=ending,
         whole=whole,
         abduls=abduls,
+        syllables=not name.isascii() and bool(_SYLLABLES.search(name)),
         cut=_last_word(name) if len(name) in {20, 35} and len(weighty) > 1 else "",
     )
 

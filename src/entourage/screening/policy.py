@@ -65,6 +65,7 @@ class EditCosts(msgspec.Struct, frozen=True):
     neighbour: float
     close: float
     vowel: float
+    same_vowel: float
     vowel_at_end: float
     transposed: float
     doubled: float
@@ -79,8 +80,11 @@ class PersonWeights(msgspec.Struct, frozen=True):
 
     key: float
     joined: float
+    syllables: float
+    syllables_alike: float
     spaced: float
     nickname: float
+    translated: float
     gender_form: float
     female_form: float
     vowels_dropped: float
@@ -94,6 +98,10 @@ class PersonWeights(msgspec.Struct, frozen=True):
     middle_left_out: float
     abdul_left_out: float
     family_left_out: float
+    first_family_left_out: float
+    initial_and_left_out: float
+    initial_and_no_family: float
+    given_names_only: float
     given_left_out: float
     given_left_out_sure: float
     suffix_left_out: float

@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from entourage.names import short_forms
 from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
 from entourage.screening.policy import policy
 
 _VOWELS = frozenset("aeiouy")
 _CLOSE = frozenset(map(frozenset, ("gh", "gk", "kq", "sz", "bp", "dt", "fv", "ck", "cs", "jz", "gj", "ij", "hk", "vw")))
-_ALIKE = frozenset(map(frozenset, ("il", "mn", "uv", "ce", "ou")))
+_ALIKE = frozenset(map(frozenset, ("il", "mn", "uv", "ce")))
+_SAME_VOWEL = frozenset(map(frozenset, ("ou", "ei", "iy", "ae")))
 _MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALIKE_FROM = 0.58  # words further apart share no slip that counts
@@ -42,6 +44,8 @@ def _swap_cost(one: str, other: str, place: int) -> float:
     both = frozenset((one[place], other[place]))
     if both in _CLOSE or both in _ALIKE:
         return edits.close
+    if both in _SAME_VOWEL:
+        return edits.same_vowel
     if both <= _VOWELS:
         return edits.vowel if 0 < place < len(one) - 1 else edits.vowel_at_end
     cost = edits.neighbour if both in _neighbours() else edits.letter
@@ -84,6 +88,8 @@ def _swap_cost_at(one: str, other: str, start: int, place: int) -> float:
     both = frozenset((one[start], other[place]))
     if both in _CLOSE or both in _ALIKE:
         return edits.close
+    if both in _SAME_VOWEL:
+        return edits.same_vowel
     if both <= _VOWELS:
         return edits.vowel
     return edits.neighbour if both in _neighbours() else edits.letter
@@ -152,7 +158,8 @@ def _similar(one: str, other: str, kind: int) -> float:
     if a.keys[0] == b.keys[0] or ((len(a.keys) > 1 or len(b.keys) > 1) and not set(a.keys).isdisjoint(b.keys)):
         return weights.key
     if a.groups and b.groups and a.groups & b.groups and not kind & BOTH_FAMILY:
-        return weights.nickname
+        short = one[0] == other[0] or not short_forms().isdisjoint((one, other))
+        return weights.nickname if short else weights.translated
     near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
     if near < _ALIKE_FROM:
         return max(_dropped_vowels(one, other), _misread(one, other))
