@@ -1,8 +1,7 @@
 """Read a document: the steps in order.
 
 In: a Document. Out: a Reading. Invariants: the same document gives the same reading; every line has spans of the
-document's text;
-parties that nothing names are left out.
+document's text; parties that nothing names are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from entourage.reading.names import find_names
 from entourage.reading.parse import parse
 from entourage.reading.quotes import find_quotes
 from entourage.reading.resolve import build_cast, link_descriptions
+from entourage.reading.statements import find_claims, find_events, find_positions
 from entourage.reading.ties import find_roles, find_ties, find_works_and_lists
 
 READER_VERSION = "1"
@@ -59,10 +59,14 @@ def _read_english(document: Document, progress: Callable[[str], None]) -> Readin
     progress("finding ties and quotes")
     ties = find_ties(parsed, cast)
     quotes = find_quotes(parsed, cast)
+    progress("finding events, claims and positions")
     return Reading(
         document_id=document.id,
         entities=cast.entities(),
         ties=ties,
         quotes=quotes,
+        positions=find_positions(parsed, cast, quotes),
+        events=find_events(parsed, cast),
+        claims=find_claims(parsed, cast, quotes, ties=ties),
         reader=f"entourage reader {READER_VERSION} with {english_model()[1]}",
     )
