@@ -222,6 +222,22 @@ def _closes(text: str, end: int) -> bool:
 
 
 def _by_copula(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Status]]:
+    return _by_parse(scene, phrase) or _by_words(scene, phrase)
+
+
+def _by_parse(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Status]]:
+    """The subject of "est la présidente", where the parse shows it."""
+    copulas = [child for child in phrase.noun.children if child.dep_ == "cop"]
+    subjects = [child for child in phrase.noun.children if child.dep_ == "nsubj" and child.i < phrase.noun.i]
+    found = scene.cast.mention_at(subjects[0].idx) if copulas and subjects else None
+    negated = any(child.lower_ in {"ne", "n'", "n’", "pas", "не", "plus"} for child in phrase.noun.children)
+    if found is None or found[2] != "name" or not found[1].is_person or negated:
+        return []
+    former = any(child.lower_ in role_table(scene)["copula"]["former"] for child in copulas)
+    return [(found[1], found[0], "said to be", "former" if former else "current")]
+
+
+def _by_words(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Status]]:
     before = _person_before(scene, phrase.span.start)
     if before is None or before[0].start in scene.oblique:
         return []

@@ -64,7 +64,7 @@ def _by_verbs(scene: Scene) -> list[Stated]:
             form = _form(scene, token)
             if form in passive and (tie := _passive(scene, token, passive[form])):
                 out.append(tie)
-            elif form in active and token.pos_ != "NOUN" and (tie := _active(scene, token, active[form])):
+            elif form in active and (token.pos_ != "NOUN" or form == "siège") and (tie := _active(scene, token, active[form])):
                 out.append(tie)
     return out
 
@@ -92,13 +92,21 @@ def _active(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | Non
     if speaker.how != "name" and row["schema"] == "Ownership":
         return None
     evidence = Span(speaker.span.start, span.end)
-    role = scene.text[verb.idx : span.start].strip(" «»“”\"'’")
+    role = _wording(scene, verb, span.start)
     board = any(word in scene.text[verb.idx : span.start].lower() for word in role_table(scene)["board"]["words"])
     schema = "Directorship" if board else row["schema"]
     if verb.lower_ in {"siège", "siégeait"} and not board:
         return None
     status: Status = "negated" if _negated(verb) else row.get("status") or _tense(scene, verb)
     return Stated(schema, speaker.party, organization, role, status, evidence, "verb", 0.75)
+
+
+def _wording(scene: Scene, verb: Any, end: int) -> str:
+    """The verb and what follows it, without articles and prepositions at the end."""
+    words = scene.text[verb.idx : end].strip(" «»“”\"").split()
+    while len(words) > 1 and words[-1].lower().strip("'’«") in {"la", "le", "les", "l", "de", "du", "des", "par", "d", "", "au", "à", "в", "на"}:
+        words.pop()
+    return " ".join(words).rstrip("'’ ").removesuffix(" l").removesuffix(" d")
 
 
 def _tense(scene: Scene, verb: Any) -> Status:
@@ -155,4 +163,4 @@ def _passive(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | No
     if len(between.split()) > 5:
         return None
     evidence = Span(bodies[-1][0].start, span.end)
-    return Stated(row["schema"], agent, bodies[-1][1], scene.text[verb.idx : span.start].strip(), "current", evidence, "passive", 0.75)
+    return Stated(row["schema"], agent, bodies[-1][1], _wording(scene, verb, span.start), "current", evidence, "passive", 0.75)

@@ -115,7 +115,7 @@ def _organizations(doc: Any) -> list[_Draft]:
             if low in {"conseil", "comité"} and _is_board(doc, token.i):
                 continue
             if end > token.i + 1 and (_capital(token) or _has_capital(doc, token.i + 1, end)):
-                if low in {"groupe", "société", "compagnie", "cabinet", "parti"} and token.text == low:
+                if low in _set("kinds_of_company") and token.text == low:
                     out.append(_Draft(_after_links(doc, token.i + 1), end, "organization", 2))
                 else:
                     out.append(_Draft(token.i, end, "organization", 2))
