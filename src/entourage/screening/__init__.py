@@ -3,6 +3,7 @@
 from entourage.screening.cache import index_of
 from entourage.screening.engine import Engine, Hit
 from entourage.screening.index import NameIndex, build_index
+from entourage.screening.list_set import ListSet
 from entourage.screening.pair import score
 from entourage.screening.policy import Policy, policy
 from entourage.screening.screen import prepare_indexes, screen
@@ -11,6 +12,7 @@ from entourage.screening.subject import screenable
 __all__ = [
     "Engine",
     "Hit",
+    "ListSet",
     "NameIndex",
     "Policy",
     "build_index",

@@ -13,11 +13,10 @@ from typing import Any
 import msgspec
 
 from entourage.model import ListedParty
-from entourage.screening.birth import compare_births
 from entourage.screening.cache import index_of
+from entourage.screening.facts import with_facts
 from entourage.screening.listed import Asked, Listed, listed_name
 from entourage.screening.parties import Party, as_party, comparable
-from entourage.screening.policy import policy
 
 _MAX_CHARS = 500
 _REMEMBERED = 100_000
@@ -98,28 +97,18 @@ class Engine:
 
         Args:
             query: ``{"schema": "Person", "properties": {"name": [...], "birthDate": [...], "country": [...]}}``;
-                ``alias`` counts as a name. Birth dates and countries order hits of the same name.
+                ``alias`` counts as a name. Birth dates, places, countries, genders and official numbers raise or
+                lower what the name alone would score, by the policy's ``[facts]``.
             limit: most hits to return.
 
         Returns:
-            Ids and scores (0 to 1), best first; an empty list when nothing fits.
+            Ids and scores (0 to 1), best first; an empty list when nothing fits. From the policy's ``threshold``
+            (0.70) a person should look at it.
         """
         asked = as_party(query)
-        names = asked.values("name", "alias")
-        scored = [(self.parties[h.party].id, self._with_facts(asked, h)) for h in self.hits(asked.schema, names)]
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
-
-    def _with_facts(self, asked: Party, hit: Hit) -> float:
-        party = self.parties[hit.party]
-        rules = policy()
-        score = hit.score
-        births = compare_births(asked.values("birthDate"), party.values("birthDate"))
-        countries = set(asked.values("nationality", "country"))
-        listed = set(party.values("nationality", "country"))
-        if births == "conflict":
-            score *= rules.score.contradicted
-        elif births == "unknown" or not births:
-            score *= 0.99
-        if countries and listed and not countries & listed:
-            score *= 0.9
-        return round(score, 6)
+        hits = {h.party: h.score for h in self.hits(asked.schema, asked.values("name", "alias"))}
+        for number in asked.numbers():
+            hits.update({party: hits.get(party, 0.0) for party in self.index.parties_with_number(number)})
+        scored = [(self.parties[n].id, with_facts(asked, self.parties[n], value)) for n, value in hits.items()]
+        found = sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
+        return found[: max(0, limit)]

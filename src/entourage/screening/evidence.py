@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from entourage.model import Reason, RecordRef, Span
-from entourage.names import country_name, distinctive_words, gender_of_person_name, name_keys, normalise
+from entourage.names import country_name, distinctive_words, gender_of_person_name, name_keys, normalise, romanise
 from entourage.screening.birth import compare_births
 from entourage.screening.claims import fits
 from entourage.screening.groups import RecordGroup, Version
@@ -116,9 +116,22 @@ def birth_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
         return [_for("birth_date", f"Both are born on {fact.value}.", fact, value, prop, version)]
     if agreement == "year":
         return [_for("birth_year", f"Both are born in {value[:4]}.", fact, value, prop, version)]
+    if agreement == "near":
+        detail = f"Born {fact.value} by the text, {value} by the record: day and month swapped, or one year apart."
+        return [_for("birth_near", detail, fact, value, prop, version)]
     if agreement == "conflict":
         detail = f"Born {fact.value} by the text, {value} by the record."
         return [_against("birth_date", detail, fact, value, prop, version)]
+    return []
+
+
+def birth_place_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
+    """The first place of birth that agrees; another one says nothing, because places are written in too many ways."""
+    for fact in subject.birth_places:
+        place = normalise(romanise(fact.value))
+        for value, prop, version in group.values("birthPlace"):
+            if len(place) > 3 and f" {place} " in f" {normalise(romanise(value))} ":
+                return [_for("birth_place", f"Both are born in {fact.value}.", fact, value, prop, version)]
     return []
 
 
@@ -240,7 +253,7 @@ def rarity_reasons(subject: Subject, group: RecordGroup, rarity: Rarity) -> list
 def all_reasons(subject: Subject, group: RecordGroup, rarity: Rarity, mentions: tuple[Span, ...]) -> list[Reason]:
     """Everything that speaks for or against, the name first."""
     reasons = [name_reason(group, mentions)]
-    for find in (identifier_reasons, birth_reasons, office_reasons, employer_reasons, country_reasons):
+    for find in (identifier_reasons, birth_reasons, birth_place_reasons, office_reasons, employer_reasons, country_reasons):
         reasons += find(subject, group)
     reasons += claim_reasons(subject, group, rarity)
     return reasons + gender_reasons(subject, group) + rarity_reasons(subject, group, rarity)

@@ -39,8 +39,11 @@ from entourage.screening.person_words import PersonName, Word, person_name, skel
 from entourage.screening.storage import map_arrays, write_arrays
 
 VERSION = 6
-MOST = 300
+MOST = 120
 """Candidate names of one name that are compared; beyond, the ones that share most words."""
+
+FEW = 24
+"""Up to so many are compared in any case; beyond, names with a word that contradicts are left out."""
 
 _MOST_CUT = 400
 _REMEMBERED = 4_000_000
@@ -224,7 +227,7 @@ class NameIndex:
         elif initials and len(words) == 2:
             parts.append(once[(self.arrays["firsts"][once] & initials) == initials])
         parts.append(self._of_hash(letters_hash(name.whole)))
-        return self._chosen(parts, found, counts, kind, len(name.words))
+        return self._chosen(parts, found, counts, kind, len(name.words), bool(initials) + bool(name.cut))
 
     def _of_pair(self, one: Word, other: Word) -> NDArray[Any]:
         """Names that have two neighbouring words as one."""
@@ -278,23 +281,36 @@ class NameIndex:
         return found[fits]
 
     def _chosen(
-        self, parts: Sequence[NDArray[Any]], found: NDArray[Any], counts: NDArray[Any], kind: int, words: int
+        self,
+        parts: Sequence[NDArray[Any]],
+        found: NDArray[Any],
+        counts: NDArray[Any],
+        kind: int,
+        words: int,
+        slack: int = 0,
     ) -> list[int]:
-        """Names of the right kind; of more than ``MOST`` those that share most words and have fewest others."""
+        """Names of the right kind; of many those that share most words and have fewest others.
+
+        Args:
+            slack: words that may contradict although many names are found (initials, a word that was cut off).
+        """
         every = [part for part in parts if len(part)]
         if not every:
             return []
         names = _distinct(np.concatenate(every)) if len(every) > 1 else every[0]
         names = names[(self.arrays["kinds"][names] & kind) != 0]
-        if len(names) <= MOST:
+        if len(names) <= FEW:
             return names.tolist()  # type: ignore[no-any-return]
-        shared = np.ones(len(names), dtype=np.int64)
+        shared = np.full(len(names), words, dtype=np.int64)
         if len(found):
             places = np.minimum(found.searchsorted(names), len(found) - 1)
-            shared = np.where(found[places] == names, counts[places], words)
-        others = np.abs(self.arrays["word_counts"][names].astype(np.int64) - words)
-        best = np.argsort(others - 4 * shared, kind="stable")[:MOST]
-        return np.sort(names[best]).tolist()  # type: ignore[no-any-return]
+            shared = np.where(found[places] == names, np.minimum(counts[places], words), words)
+        own = self.arrays["word_counts"][names].astype(np.int64)
+        contradicted = np.minimum(words - shared, own - shared)
+        contradicted[self.arrays["initials"][names] != 0] -= 1
+        order = np.argsort(4 * np.maximum(contradicted, 0) + np.abs(own - words), kind="stable")
+        kept = max(FEW, min(MOST, int((contradicted <= slack).sum())))
+        return np.sort(names[order[:kept]]).tolist()  # type: ignore[no-any-return]
 
     def parties_with(self, key: str) -> int:
         """How many parties have a name with a word of this key."""

@@ -75,6 +75,18 @@ class EditCosts(msgspec.Struct, frozen=True):
     misread: float
 
 
+class FactWeights(msgspec.Struct, frozen=True):
+    """See ``[facts]`` of the table."""
+
+    birth: dict[str, float]
+    country_missing: float
+    country_differs: float
+    gender_missing: float
+    gender_differs: float
+    birth_place_differs: float
+    number_agrees: float
+
+
 class PersonWeights(msgspec.Struct, frozen=True):
     """See ``[person]`` of the table."""
 
@@ -147,6 +159,7 @@ class Policy(msgspec.Struct, frozen=True):
     features: dict[str, Support]
     against: dict[str, Against]
     edits: EditCosts
+    facts: FactWeights
     person: PersonWeights
     organisation: OrganisationWeights
 

@@ -29,7 +29,7 @@ _BARE = "The text gives no given name; a bare family name is not screened, becau
 _NAMED_ONLY = "being named there is not a sanction"
 
 
-class _Searched(msgspec.Struct, frozen=True):
+class Searched(msgspec.Struct, frozen=True):
     """A snapshot that is searched."""
 
     snapshot: Snapshot
@@ -61,11 +61,12 @@ def screen(
         there is nobody to screen or no list.
     """
     days: Days = ((document_date, "document"), (today, "today")) if last_day(document_date) else ((today, "today"),)
-    datasets = _datasets(lists, cache, keep_indexes)
+    datasets = open_lists(lists, cache, keep=keep_indexes)
+    floor = policy().thresholds.name_reported
     found: list[Screening] = []
     for entity in reading.entities:
         if screenable(entity):
-            found += _screen_entity(entity, subject_of(entity, reading), datasets, days)
+            found += screen_entity(entity, subject_of(entity, reading), datasets, days, floor)
     return tuple(found)
 
 
@@ -79,12 +80,13 @@ def _folder(snapshot: Snapshot, cache: Path | None) -> Path | None:
     return None
 
 
-def _datasets(lists: Sequence[LoadedList], cache: Path | None, keep: bool) -> dict[str, list[_Searched]]:
-    found: dict[str, list[_Searched]] = {}
+def open_lists(lists: Sequence[LoadedList], cache: Path | None, *, keep: bool) -> dict[str, list[Searched]]:
+    """Lists with their engines, by dataset, newest snapshot first; see :func:`screen` for the arguments."""
+    found: dict[str, list[Searched]] = {}
     newest_first = sorted(lists, key=lambda item: (last_day(item.snapshot.date), item.snapshot.id), reverse=True)
     for item in newest_first:
         engine = Engine(item.parties, cache=_folder(item.snapshot, cache) if keep else None)
-        found.setdefault(item.snapshot.dataset, []).append(_Searched(item.snapshot, item.parties, engine))
+        found.setdefault(item.snapshot.dataset, []).append(Searched(item.snapshot, item.parties, engine))
     return dict(sorted(found.items()))
 
 
@@ -95,18 +97,19 @@ def prepare_indexes(lists: Sequence[LoadedList], *, cache: Path | None = None) -
         lists: snapshots with their parties.
         cache: folder for the indexes; None means beside each loaded snapshot.
     """
-    _datasets(lists, cache, keep=True)
+    open_lists(lists, cache, keep=True)
 
 
-def _screen_entity(
-    entity: Entity, subject: Subject, datasets: Mapping[str, list[_Searched]], days: Days
+def screen_entity(
+    entity: Entity, subject: Subject, datasets: Mapping[str, list[Searched]], days: Days, floor: float
 ) -> list[Screening]:
+    """Lines of one entity against opened lists; records with a name score below ``floor`` only with support."""
     mentions = tuple(m.span for m in entity.mentions if m.kind == "name")[:1]
     matches = [m for name, searched in datasets.items() for m in _matches(subject, name, searched, mentions)]
     carry_over(matches)
     found = []
     for name, searched in datasets.items():
-        ours = _shown([m for m in matches if m.dataset == name])
+        ours = _shown([m for m in matches if m.dataset == name], floor)
         snapshots = [s.snapshot for s in searched]
         for day, kind in days:
             lines = [_line(subject, match, snapshots, day, kind) for match in ours]
@@ -114,7 +117,7 @@ def _screen_entity(
     return found
 
 
-def _matches(subject: Subject, dataset: str, searched: list[_Searched], mentions: tuple[Span, ...]) -> list[Match]:
+def _matches(subject: Subject, dataset: str, searched: list[Searched], mentions: tuple[Span, ...]) -> list[Match]:
     if subject.bare:
         return []
     floor = policy().thresholds.name_supported
@@ -126,7 +129,7 @@ def _matches(subject: Subject, dataset: str, searched: list[_Searched], mentions
     ]
 
 
-def _rarity(group: RecordGroup, groups: Sequence[RecordGroup], searched: list[_Searched]) -> Rarity:
+def _rarity(group: RecordGroup, groups: Sequence[RecordGroup], searched: list[Searched]) -> Rarity:
     agrees = policy().thresholds.name_agrees
     newest = group.newest.snapshot.id
     full = sum(1 for g in groups if g.of(newest) and g.best.score >= agrees)
@@ -136,20 +139,19 @@ def _rarity(group: RecordGroup, groups: Sequence[RecordGroup], searched: list[_S
     return Rarity(max(1, full), engine.index.parties_with(name_key(family)) if family else 0, family)
 
 
-def _shown(matches: list[Match]) -> list[Match]:
+def _shown(matches: list[Match], floor: float) -> list[Match]:
     """What is shown of one list: proven records, else open ones, then namesakes; weak aliases only with support."""
     ranked = sorted(matches, key=lambda m: (-m.score, m.group.newest.party.id))
     proven = [m for m in ranked if m.standing == "proven"]
-    still_open = _worth_a_look([m for m in ranked if m.standing == "open"])
+    still_open = _worth_a_look([m for m in ranked if m.standing == "open"], floor)
     agrees = policy().thresholds.name_agrees
     others = [m for m in ranked if m.standing == "contradicted" and m.group.best.score >= agrees]
     most = policy().thresholds.max_records
     return proven + ([] if proven else still_open[:most]) + others[: max(1, most // 2)]
 
 
-def _worth_a_look(matches: list[Match]) -> list[Match]:
+def _worth_a_look(matches: list[Match], floor: float) -> list[Match]:
     """Open matches without weak or distant names that nothing supports, and without sister companies."""
-    floor = policy().thresholds.name_reported
     near = [m for m in matches if m.group.best.score >= floor and not m.group.best.weak]
     kept = [m for m in matches if m in near or support(m.reasons)[1]]
     best = max((m.group.best.score for m in kept), default=0.0)
@@ -191,9 +193,9 @@ def _if_same(when: Timing, proven: bool) -> str:
 
 
 def _not_found(
-    subject: Subject, dataset: str, searched: list[_Searched], day: str, kind: Literal["document", "today"]
+    subject: Subject, dataset: str, searched: list[Searched], day: str, kind: Literal["document", "today"]
 ) -> Screening:
-    def words(item: _Searched) -> str:
+    def words(item: Searched) -> str:
         what = "starter list" if item.snapshot.starter else "snapshot"
         return f"{item.snapshot.date} ({what}, {len(item.parties):,} parties)"
 

@@ -52,6 +52,7 @@ class Subject(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     bare: bool
     births: tuple[Fact, ...]
+    birth_places: tuple[Fact, ...]
     countries: tuple[Fact, ...]
     gender: Fact | None
     identifiers: tuple[Fact, ...]
@@ -156,6 +157,7 @@ def subject_of(entity: Entity, reading: Reading) -> Subject:
         names=names,
         bare=not names,
         births=tuple(Fact(v, v, _mentions(entity)) for v in entity.properties.get("birthDate", ())),
+        birth_places=tuple(Fact(v, v, _mentions(entity)) for v in entity.properties.get("birthPlace", ())),
         countries=_countries(entity),
         gender=_gender(entity),
         identifiers=tuple(Fact(v, v, _mentions(entity)) for p in IDENTIFIERS for v in entity.properties.get(p, ())),
