@@ -61,10 +61,9 @@ def main() -> int:
     rounds = [{name: words_a_second(work, texts) for name, work in readers.items()} for _ in range(options.rounds)]
     for name in readers:
         print(f"{name:45} {statistics.median(r[name] for r in rounds):8.0f} words a CPU second")
-    print(
-        f"ratio {
-            statistics.median(r['entourage'] / r['bare model (tok2vec, tagger, parser, ner)'] for r in rounds):.2f}"
-    )
+    bare_name, our_name = readers
+    ratio = statistics.median(r[our_name] / r[bare_name] for r in rounds)
+    print(f"ratio {ratio:.2f}")
     return 0
 
 
