@@ -54,14 +54,26 @@ def find_claims(
         if paragraph.is_running_text:
             found.extend(_claims_in(page, paragraph, calendar))
     found.extend(record_claims(page, ties))
-    kept: dict[tuple[str, str, tuple[Span, ...]], Claim] = {}
+    kept: dict[tuple[str, str, str, tuple[str, ...]], Claim] = {}
     for claim in sorted(found, key=_place):
         voice = voices.at(claim.evidence[-1])
         if voice is not None and voice.negated:
             continue
-        spoken = msgspec.structs.replace(claim, asserted_by=voice.speakers if voice is not None else ())
-        kept.setdefault((claim.kind, claim.value, claim.evidence), _with_id(spoken, len(kept) + 1))
-    return tuple(kept.values())
+        by = voice.speakers if voice is not None else ()
+        key = (claim.kind, claim.value, claim.what.lower(), by)
+        kept[key] = _again(kept[key], claim) if key in kept else msgspec.structs.replace(claim, asserted_by=by)
+    return tuple(_with_id(claim, number) for number, claim in enumerate(kept.values(), 1))
+
+
+def _again(one: Claim, other: Claim) -> Claim:
+    """The same claim made twice: one claim that opens at both places."""
+    new = tuple(span for span in other.evidence if span not in one.evidence)
+    if not new or len(one.evidence) >= _MAX_EVIDENCE:
+        return one
+    return msgspec.structs.replace(one, evidence=(*one.evidence, *new))
+
+
+_MAX_EVIDENCE = 8
 
 
 def _place(claim: Claim) -> tuple[Span, str, str]:

@@ -103,7 +103,10 @@ def _borrowed_auxiliaries(verb: Any) -> list[Any]:
     """ "was arrested and acquitted": the second verb's "was"."""
     if verb.dep_ != "conj" or any(child.dep_ in {"aux", "auxpass", *_SUBJECTS} for child in verb.children):
         return []
-    if verb.head.tag_ != verb.tag_ or verb.tag_ not in {"VBN", "VBG"}:
+    passive = any(child.dep_ == "auxpass" for child in verb.head.children)
+    if passive and verb.tag_ == "VBD" and any(child.dep_ == "dobj" for child in verb.children):
+        return []
+    if verb.tag_ not in ({"VBN", "VBD"} if passive else {verb.head.tag_} & {"VBN", "VBG"}):
         return []
     return [child for child in verb.head.children if child.dep_ in {"aux", "auxpass"}]
 
@@ -225,5 +228,6 @@ def _cut(words: str) -> str:
 
 
 def _stretch(tokens: list[Any]) -> Span:
-    first, last = tokens[0], tokens[-1]
+    inner = [token for token in tokens if not token.is_punct and not token.is_space] or tokens
+    first, last = inner[0], inner[-1]
     return Span(first.idx, last.idx + len(last))

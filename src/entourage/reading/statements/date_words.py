@@ -6,12 +6,13 @@ pattern looks further than a few words.
 
 from __future__ import annotations
 
-import functools
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from entourage.reading.statements.date_patterns import DIGITS, NEEDLES, SMALL_NUMBERS, date_patterns
 from entourage.reading.statements.tables import table
 
 Kind = Literal["absolute", "ago", "this", "weekday", "month", "anchor"]
@@ -42,74 +43,15 @@ class Found:
     opening: str = ""
 
 
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNT = r"(?P<count>a|an|\d{1,3}|" + "|".join(_SMALL) + r")"
-
-
-@functools.cache
-def _months() -> str:
-    names = sorted(table("dates")["months"], key=len, reverse=True)
-    return "(?:" + "|".join(f"{name.capitalize()}|{name.upper()}" for name in names) + r")\b\.?"
-
-
-@functools.cache
-def _weekdays() -> str:
-    return "(?:" + "|".join(f"{name.capitalize()}|{name.upper()}" for name in table("dates")["weekdays"]) + ")"
-
-
-@functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month, weekday = _months(), _weekdays()
-    day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-    season = "(?:" + "|".join(table("dates")["seasons"]["words"]) + ")"
-    opens = "|".join(sorted((re.escape(w) for w in table("dates")["before"]["opens"]), key=len, reverse=True))
-    part = r"(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|early|late)"
-    lead = rf"(?P<open>\b(?:{opens})[\s-]+(?:the\s+{part}\s+(?:of\s+)?)?)"
-    return tuple(
-        (name, re.compile(pattern))
-        for name, pattern in (
-            ("full", r"(?<![\w.-])(?P<iso>" + _YEAR + r"-[01]\d-[0-3]\d)(?![\w-])"),
-            ("full", rf"(?<![\w.])(?:the\s+)?{day}\s+(?:of\s+)?(?P<m>{month}),?\s+(?P<y>{_YEAR})(?![\d-])"),
-            ("full", rf"\b(?P<m>{month})\s+{day},?\s+(?P<y>{_YEAR})(?![\d])"),
-            ("full", rf"\b(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{_YEAR})(?![\d])"),
-            ("month", rf"(?<![\w.])(?:the\s+)?{day}\s+(?:of\s+)?(?P<m>{month})(?!\w)"),
-            ("month", rf"\b(?P<m>{month})\s+{day}(?![\d,.]*\d|\w|\s?(?:per|%))"),
-            (
-                "month",
-                rf"(?P<open>(?i:\b(?:in|since|during|early|late|last|until|by|mid-?|throughout|from|this)\s+))(?P<m>{month})(?!\w|\s+[A-Z])",
-            ),
-            ("season", rf"(?i:\b(?P<step>last|this|next)\s+{season})\b"),
-            ("year", rf"(?i:{lead})(?P<y>{_YEAR})(?![\w%]|[.,]\d|-\w|/\d|\s?(?:per|percent))"),
-            ("year", rf"(?:^|(?<=[.:!?]\s)|(?<=[a-z’'s]\s))(?P<y>{_YEAR})(?=\s+when\b|\s*[:–—]\s)"),
-            ("modifier", rf"(?i:\b(?P<det>the|its|their|his|her|a|an|[’']s)\s+)(?P<y>{_YEAR})(?=\s+[a-z])"),
-            (
-                "ago",
-                rf"(?i:\b(?:(?:about|around|some|nearly|almost|over|just|roughly)\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago)\b",
-            ),
-            (
-                "later",
-                rf"(?i:\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|afterwards?|before(?=\s*[.,;])))\b",
-            ),
-            (
-                "this",
-                r"(?i:\b(?:earlier\s+|later\s+)?(?P<step>this|last|next|past|previous)\s+(?P<unit>week|month|year))\b",
-            ),
-            (
-                "that",
-                r"(?i:\b(?P<step>that|same|the\s(?:same|following|next|previous))\s+(?P<unit>day|week|month|year))\b",
-            ),
-            ("day", r"(?i:\b(?P<word>yesterday|today|tomorrow))\b(?![’']s)"),
-            ("day", r"(?i:\b(?P<word>this\s+morning|this\s+afternoon|this\s+evening|tonight|last\s+night))\b"),
-            ("weekday", rf"(?i:\b(?P<step>last|next|this)\s+)?\b(?P<w>{weekday})\b"),
-        )
-    )
-
-
 def find_date_words(text: str, start: int, end: int) -> list[Found]:
     """The places of ``text[start:end]`` that speak of a date, in order; of two that overlap, the longer one."""
     taken: list[Found] = []
-    for name, pattern in _patterns():
+    lower = text[start:end].lower()
+    has_digit = any(map(lower.__contains__, DIGITS))
+    for name, pattern in date_patterns():
+        needles = NEEDLES.get(name)
+        if not (has_digit if needles is None else any(needle in lower for needle in needles)):
+            continue
         for match in pattern.finditer(text, start, end):
             found = _READERS[name](match)
             if found is not None:
@@ -166,12 +108,16 @@ def _month_number(words: str) -> int:
 
 def _full(match: re.Match[str]) -> Found | None:
     groups = match.groupdict()
-    if groups.get("iso"):
-        return _absolute(match, groups["iso"])
-    month, day = _month_number(groups["m"]), groups.get("d")
-    if day is not None and not 1 <= int(day) <= 31:
-        return None
-    return _absolute(match, f"{groups['y']}-{month:02d}" + (f"-{int(day):02d}" if day else ""))
+    iso = groups.get("iso") or _iso(groups["y"], _month_number(groups["m"]), groups.get("d"))
+    try:
+        datetime.date.fromisoformat(iso if len(iso) == 10 else f"{iso}-01")
+    except ValueError:
+        return None  # 31 June
+    return _absolute(match, iso)
+
+
+def _iso(year: str, month: int, day: str | None) -> str:
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def _absolute(match: re.Match[str], iso: str) -> Found:
@@ -211,7 +157,7 @@ def _season(match: re.Match[str]) -> Found | None:
 
 def _count(words: str) -> int:
     lower = words.lower()
-    return 1 if lower in {"a", "an"} else (_SMALL.index(lower) + 1 if lower in _SMALL else int(lower))
+    return 1 if lower in {"a", "an"} else (SMALL_NUMBERS.index(lower) + 1 if lower in SMALL_NUMBERS else int(lower))
 
 
 def _ago(match: re.Match[str]) -> Found | None:

@@ -99,12 +99,20 @@ def _percent(page: Page, number: Number, token: Any) -> Figure | None:
 
 def _is_rate(token: Any, host: Any) -> bool:
     rates = words("numbers", "not_counted", "rates")
-    if host.lemma_.lower() in rates:
+    if host.lemma_.lower() in rates or (host.dep_ == "attr" and _is_of_rate(host.head)):
         return True
     for above in (token.head, host.head):
         if above.lemma_.lower() in rates or (above.dep_ == "prep" and above.head.lemma_.lower() in rates):
             return True
     return False
+
+
+def _is_of_rate(verb: Any) -> bool:
+    """ "the rate of interest was 5 percent"."""
+    return any(
+        child.dep_ == "nsubj" and child.lemma_.lower() in words("numbers", "not_counted", "rates")
+        for child in verb.children
+    )
 
 
 def _direction(token: Any) -> str:

@@ -39,6 +39,10 @@ class Number:
     unit: str = ""
 
 
+# Longer rows of digits are account numbers or noise.
+_LARGEST = 1e15
+
+
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     numbers = table("numbers")
@@ -90,7 +94,7 @@ def _number(match: re.Match[str]) -> Number | None:
         share = f"{100 * value:.1f}".removesuffix(".0")
         return Number(match.start(), match.end(), at, round(100 * value, 4), comparison, "fraction", share, "%")
     amount = _value(match["core"])
-    if amount is None:
+    if amount is None or amount > _LARGEST:
         return None
     scale = (match["scale"] or "").lower()
     value = amount * (table("numbers")["scales"][scale] if scale else 1)
