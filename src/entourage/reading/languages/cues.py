@@ -55,9 +55,19 @@ def is_cue(token: Any, language: Language) -> bool:
         return False
     if _inverted_pronoun(token):
         return True
-    if low in {"valoir", "entendre"}:
-        return token.i > 0 and token.nbor(-1).lemma_.lower() in {"faire", "fait", "laisser", "laissé", "laisse"}
+    if low in {"valoir", "entendre", "savoir", "remarquer", "observer", "comprendre"}:
+        return _made_known(token)
+    if token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.i and token.i + 1 < len(token.doc):
+        # "Jean Exemple, analyste, juge le prix": a verb that the tagger takes for a noun.
+        before, after = token.nbor(-1), token.nbor(1)
+        if (before.text == "," or before.ent_type_ == "PER") and after.lower_ in {"le", "la", "les", "l'", "l’", "que", "qu'", "qu’", "un", "une"}:
+            return True
     return token.pos_ in {"VERB", "AUX"} or (token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text in {"»", "”", '"'})
+
+
+def _made_known(token: Any) -> bool:
+    """ "a fait savoir", "laisse entendre"."""
+    return token.i > 0 and token.nbor(-1).lower_ in {"fait", "font", "faisait", "laisse", "laissé", "laissait", "laissent"}
 
 
 def _inverted_pronoun(token: Any) -> bool:
@@ -102,7 +112,8 @@ def cue_start(token: Any, language: Language) -> Any:
     """The first token of the verb group: the auxiliary where there is one, with its clitics ("l'a", "s'est")."""
     first = token
     if language.code == "fr":
-        first = auxiliary_of(token) or token
+        first = token.nbor(-1) if token.i and _made_known(token) else token
+        first = auxiliary_of(first) or first
         while first.i and first.nbor(-1).lower_ in {"l'", "l’", "s'", "s’", "se", "le", "lui", "leur", "en", "y", "n'", "n’", "ne"} and first.nbor(-1).pos_ != "DET":
             first = first.nbor(-1)
     return first

@@ -89,12 +89,12 @@ def without_incise(scene: Scene, span: Span) -> tuple[list[Span], Span | None]:
 
 
 def _is_incise(scene: Scene, incise: Span, *, dashed: bool) -> bool:
-    """Whether a stretch begins with a cue whose subject follows it: "estime-t-elle", «сказал он»."""
+    """Whether a stretch begins with a cue whose subject follows it: "estime-t-elle", «сказал он», "demande un passant"."""
     cues = scene.cues_in(incise.start, incise.end)
     if not cues or words_of(scene.text[incise.start : cues[0].idx]) > (3 if dashed else 2):
         return False
     if dashed:
-        return speaker_after(scene, cues[0], incise.end) is not None
+        return speaker_after(scene, cues[0], incise.end, any_noun=True) is not None
     before = scene.text[incise.start : cues[0].idx].strip().lower()
     after = scene.text[cues[0].idx + len(cues[0].text) : incise.end].strip().lower()
     inverted = re.match(r"-(?:t-)?(?:il|elle|ils|elles|on)\b", after) or re.search(r"-(?:t-)?(?:il|elle|ils|elles|on)\b", before)
@@ -102,12 +102,12 @@ def _is_incise(scene: Scene, incise: Span, *, dashed: bool) -> bool:
         return True
     first = cues[0] if not before else next(iter(scene.parsed.tokens_in(Span(incise.start, incise.end))), None)
     starts_with_verb = first is not None and (first.i == cues[0].i or first.pos_ == "AUX")
-    return starts_with_verb and not re.match(r"(?:que|qu['’])", after) and speaker_after(scene, cues[0], incise.end) is not None
+    return starts_with_verb and not re.match(r"(?:que|qu['’])", after) and speaker_after(scene, cues[0], incise.end, any_noun=True) is not None
 
 
 def _from_incise(scene: Scene, parts: list[Span], incise: Span, stretch: Stretch) -> Draft:
     cue = scene.cues_in(incise.start, incise.end)[0]
-    speaker = speaker_after(scene, cue, incise.end)
+    speaker = speaker_after(scene, cue, incise.end, any_noun=True)
     return _draft(parts, speaker, cue, "cue inside the quotation", stretch.outer.end, stretch.paragraph)
 
 
@@ -117,7 +117,7 @@ def _dialogue(scene: Scene, line: Span, number: int) -> list[Draft]:
     if incise is None:
         return []
     cue = scene.cues_in(incise.start, incise.end)[0]
-    return [_draft(parts, speaker_after(scene, cue, incise.end), cue, "cue in a line of dialogue", line.end, number)]
+    return [_draft(parts, speaker_after(scene, cue, incise.end, any_noun=True), cue, "cue in a line of dialogue", line.end, number)]
 
 
 # -- a cue beside --------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def _cue_after(scene: Scene, stretch: Stretch, following: int) -> Draft | None:
     cues = scene.cues_in(start, end)
     if cues and words_of(text[start : cues[0].idx]) <= _CUE_WITHIN_WORDS:
         cue = cues[0]
-        inverted = speaker_after(scene, cue, end)
+        inverted = speaker_after(scene, cue, end, any_noun=True)
         between = speaker_before(scene, cue, start) if words_of(text[start : cue.idx]) else None
         speaker = between if between is not None and between.how == "name" else inverted or between
         if speaker is not None or words_of(text[start : cue.idx]) <= 3:
@@ -173,7 +173,8 @@ def _cue_before(scene: Scene, stretch: Stretch) -> Draft | None:
     cues = scene.cues_in(start, stretch.outer.start)
     if colon:
         return _after_colon(scene, stretch, start, cues, end)
-    if not cues or _complementizer_between(scene, cues[-1], stretch.outer.start) or words_of(stretch.inner.of(text)) < 2:
+    least = 1 if cues and cues[-1].lower_ in scene.table["labels"] else 2
+    if not cues or _complementizer_between(scene, cues[-1], stretch.outer.start) or words_of(stretch.inner.of(text)) < least:
         return None
     if words_of(text[cues[-1].idx : stretch.outer.start]) > 10:
         return None
@@ -247,12 +248,18 @@ def according_phrase(scene: Scene, start: int, end: int) -> tuple[Span, Speaker]
         return Span(start, start + len(cue)), speaker_in(scene, token.idx, token.idx + len(token.text)) or Speaker(
             None, Span(token.idx, token.idx + len(token.text)), "pronoun"
         )
-    cue = next((c for c in scene.table["according"] if re.match(rf"{re.escape(c)}(?!\w)", text)), "")
+    names = [*scene.table["according"], *(scene.table["according_person"] if scene.sentence(start).start >= start - 1 else [])]
+    cue = next((c for c in names if re.match(rf"{re.escape(c)}(?!\w)", text)), "")
     if not cue:
         return None
     stop = re.search(r"[,;:—–(«»]|\s-\s", scene.text[start + len(cue) : end])
     limit = start + len(cue) + stop.start() if stop else end
     speaker = speaker_in(scene, start + len(cue), limit)
+    if cue in scene.table["according_person"] and (
+        speaker is None or speaker.how == "description" or speaker.span.start > start + len(cue) + 5
+        or limit - speaker.span.end > 1 or (speaker.party is not None and not speaker.party.is_person)
+    ):  # fmt: skip
+        return None
     return (Span(start, start + len(cue)), speaker) if speaker is not None else None
 
 

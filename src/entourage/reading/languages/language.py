@@ -47,4 +47,5 @@ def language_of(code: str) -> Language:
 
 
 def _nouns(name: str) -> frozenset[str]:
-    return frozenset(table(f"{name}_speech")["speaker_nouns"])
+    roles = table(f"{name}_roles")["nouns"]
+    return frozenset([*table(f"{name}_speech")["speaker_nouns"], *(word for group in roles.values() for word in group)])

@@ -15,7 +15,7 @@ from entourage.reading.languages.cues import cue_start
 from entourage.reading.languages.direct import according_phrase, words_of
 from entourage.reading.languages.draft import Draft
 from entourage.reading.languages.scene import Scene
-from entourage.reading.languages.speakers import Speaker, speaker_after, speaker_before
+from entourage.reading.languages.speakers import Speaker, impersonal, speaker_after, speaker_before
 from entourage.reading.parse import trimmed
 
 # Words between a cue and its "que": "a déclaré lundi à la presse que".
@@ -91,7 +91,7 @@ def _complementizer(scene: Scene, cue: Any, sentence: Span) -> Any | None:
 def _subject(scene: Scene, cue: Any, sentence: Span, end: int) -> Speaker | None:
     """Before the cue; after it where it is inverted («Как сообщил X», "a-t-il dit")."""
     start = _clause_start(scene, cue, sentence)
-    return speaker_before(scene, cue, start) or speaker_after(scene, cue, end)
+    return impersonal(scene, cue, start) or speaker_before(scene, cue, start) or speaker_after(scene, cue, end)
 
 
 def _clause_start(scene: Scene, cue: Any, sentence: Span) -> int:
@@ -99,7 +99,7 @@ def _clause_start(scene: Scene, cue: Any, sentence: Span) -> int:
     before = [one for one in scene.cues_in(sentence.start, cue.idx)]
     start = before[-1].idx + len(before[-1].text) if before and "," in scene.text[before[-1].idx : cue.idx] else sentence.start
     closing = max(scene.text.rfind(mark, start, cue.idx) for mark in "»”")
-    return closing + 1 if closing >= 0 else start
+    return closing + 1 if closing > 0 and not scene.named_in(max(start, closing - 60), closing + 1)[-1:] else start
 
 
 def _clause(scene: Scene, start: int, end: int) -> Span:
@@ -219,7 +219,8 @@ def _around(scene: Scene, sentence: Span, start: int, end: int) -> list[Span]:
 
 # -- selon X, ... ---------------------------------------------------------------------------------------------------
 def _according(scene: Scene, used: set[int], taken: _Taken) -> list[Draft]:
-    cues = sorted([*scene.table["according"], *scene.table["according_possessive"]], key=len, reverse=True)
+    names = ("according", "according_possessive", "according_person")
+    cues = sorted((cue for name in names for cue in scene.table[name]), key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.I)
     out = []
     for paragraph in scene.parsed.paragraphs:

@@ -160,7 +160,7 @@ def _goes_on(scene: Scene, noun: Any, token: Any, links: set[str]) -> bool:
 def _is_complement(scene: Scene, noun: Any, person: Span) -> bool:
     if scene.language.code == "ru":
         token = scene.parsed.token_at(person.start)
-        return token is not None and _case(token) == "Gen" and _case(noun) != "Gen"
+        return token is not None and _case(token) == "Gen" and _case(noun) not in {"Gen", "Acc"}
     return person.start in scene.oblique
 
 
@@ -173,15 +173,15 @@ def _case(token: Any) -> str:
 def _holders(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Status]]:
     """Who is said to hold the role: (person, the name's span, construction, status)."""
     text, span = scene.text, phrase.span
-    following = _skip(text, span.end, r"[ \u00a0]*(?:M\.|Mme|MM\.|г-н|г-жа)?[ \u00a0]*")
+    following = _skip(text, span.end, r"[ \u00a0]*(?:M\.|Mme|MM\.|Me|Dr|г-н|г-жа)?[ \u00a0]*")
     after = _person_at(scene, following)
     if after and _agrees(scene, phrase.noun, after[0]):
         return [(after[1], after[0], "title before the name", "current")]
     before = _person_before(scene, span.start)
     if before and re.fullmatch(r"\s*[,(]\s*(?:(?:aujourd.hui|actuel|actuelle|également)\s)?(?:l['’]|la |le |un |une |les )?(?:ex-)?\s*", text[before[0].end : span.start]):
         return [(before[1], before[0], "apposition", "current")]
-    comma = re.compile(r"\s*,\s*(?:M\.|Mme)?\s*").match(text, span.end)
-    named = _person_at(scene, comma.end()) if comma else None
+    comma = re.compile(r"\s*,\s*(?:M\.|Mme|Me|Dr)?\s*").match(text, span.end)
+    named = (_person_at(scene, comma.end()) or _titled_person(scene, comma.end())) if comma else None
     if named and _has_article(scene, phrase) and _agrees(scene, phrase.noun, named[0]) and _closes(text, named[0].end):
         return [(named[1], named[0], "apposition before the name", "current")]
     return _by_copula(scene, phrase)
@@ -197,6 +197,16 @@ def _person_at(scene: Scene, place: int) -> tuple[Span, Party] | None:
     return (found[0], found[1]) if found and found[2] == "name" and found[1].is_person and found[0].start == place else None
 
 
+def _titled_person(scene: Scene, place: int) -> tuple[Span, Party] | None:
+    """ ", l'homme d'affaires Jean Exemple": a person after a second description."""
+    if not re.compile(r"(?:l['’]|le |la |un |une )").match(scene.text, place):
+        return None
+    named = [one for one in scene.cast.mentions_in(place, place + 80) if one[2] == "name"]
+    if not named or not named[0][1].is_person or re.search(r"[,.;:«»(]", scene.text[place : named[0][0].start]):
+        return None
+    return named[0][0], named[0][1]
+
+
 def _person_before(scene: Scene, place: int) -> tuple[Span, Party] | None:
     named = [one for one in scene.cast.mentions_in(max(0, place - 60), place) if one[2] == "name"]
     return (named[-1][0], named[-1][1]) if named and named[-1][1].is_person else None
@@ -207,7 +217,9 @@ def _agrees(scene: Scene, noun: Any, person: Span) -> bool:
     if scene.language.code != "ru":
         return True
     cases = {case for t in scene.parsed.tokens_in(person) if (case := _case(t))}
-    return not cases or not _case(noun) or _case(noun) in cases
+    # The accusative of a man is his genitive, and the tagger takes one for the other.
+    alike = {"Gen", "Acc"} if _case(noun) in {"Gen", "Acc"} else {_case(noun)}
+    return not cases or not _case(noun) or bool(alike & cases)
 
 
 def _has_article(scene: Scene, phrase: Phrase) -> bool:
@@ -244,7 +256,8 @@ def _by_words(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Stat
     words = [t.lower_ for t in scene.parsed.tokens_in(trimmed(scene.text, before[0].end, phrase.span.start))] if (
         scene.text[before[0].end : phrase.span.start].strip()) else []  # fmt: skip
     copula = role_table(scene)["copula"]
-    if not words or len(words) > 7 or not set(words) & set(copula["needs"]):
+    words = [word for word in words if not word.isdigit()]
+    if not words or len(words) > 8 or not set(words) & set(copula["needs"]):
         return []
     if not all(word in copula["current"] or word in copula["former"] for word in words):
         return []
@@ -263,6 +276,9 @@ def _note(scene: Scene, phrase: Phrase, holder: Party, place: Span, how: str, st
     ]  # fmt: skip
     organization = next((party for _, party in complements if party.is_organization), None)
     person = next((party for _, party in complements if party.is_person), None)
+    if organization is None and person is None and phrase.group in {"Directorship", "Ownership"}:
+        organization = _possessor(scene, phrase)
+    _note_gender(scene, phrase, holder)
     if phrase.group == "family":
         return [Stated("Family", holder, person, text, status, evidence, how)] if person is not None else []
     if len(text) < 2 or any(role.text == text and role.status == status for role in holder.roles):
@@ -273,6 +289,29 @@ def _note(scene: Scene, phrase: Phrase, holder: Party, place: Span, how: str, st
     )  # fmt: skip
     holder.add_property("position", text)
     return _ties(scene, phrase, holder, organization, person, text, status, evidence, how)
+
+
+def _possessor(scene: Scene, phrase: Phrase) -> Party | None:
+    """ "son fondateur", «её основатель»: the organisation named last, when no person stands between."""
+    token = scene.parsed.token_at(phrase.span.start)
+    if token is None or not token.i or token.nbor(-1).lower_ not in {"son", "sa", "leur", "его", "её", "ее", "их"}:
+        return None
+    before = scene.cast.names_before(token.nbor(-1).idx, 200)
+    return before[0][1] if before and before[0][1].is_organization else None
+
+
+def _note_gender(scene: Scene, phrase: Phrase, holder: Party) -> None:
+    """In French the article and the form of the noun show whether a man or a woman holds the office."""
+    if holder.gender or scene.language.code != "fr":
+        return
+    token = scene.parsed.token_at(phrase.span.start)
+    article = token.nbor(-1).lower_ if token is not None and token.i else ""
+    noun = phrase.noun.lower_
+    if article in {"la", "une"} or noun.endswith(("trice", "ière", "ienne", "euse", "ée", "cheffe", "présidente", "dirigeante")):
+        holder.gender = "female"
+    elif article in {"le", "un"} or noun.endswith(("teur", "ien", "ier", "président", "eur")):
+        holder.gender = "male"
+    holder.add_property("gender", holder.gender)
 
 
 def _ties(

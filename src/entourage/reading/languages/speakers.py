@@ -36,7 +36,7 @@ class Speaker:
     how: str
 
 
-def speaker_after(scene: Scene, cue: Any, end: int) -> Speaker | None:
+def speaker_after(scene: Scene, cue: Any, end: int, *, any_noun: bool = False) -> Speaker | None:
     """The speaker who follows a cue: "a déclaré Jean Exemple", «заявил он», "estime-t-elle"."""
     start = cue.idx + len(cue.text)
     attached = _pronoun_between(scene, cue.i + 1, cue.i + 4, end)
@@ -48,7 +48,34 @@ def speaker_after(scene: Scene, cue: Any, end: int) -> Speaker | None:
     nominal = _description(scene, start, end)
     if free and (nominal is None or not _has_verb(scene, start, free[0][0].start)):
         return _named(free[0])
-    return nominal
+    return nominal or (_any_noun(scene, cue, end) if any_noun else None)
+
+
+def _any_noun(scene: Scene, cue: Any, end: int) -> Speaker | None:
+    """ "demande un passant", «спросила старушка»: a subject right after the cue that is nobody's known description."""
+    doc = scene.parsed.doc
+    for i in range(cue.i + 1, min(cue.i + 5, len(doc))):
+        token = doc[i]
+        if token.idx >= end or token.is_punct or token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP"):
+            return None
+        if token.pos_ == "NOUN":
+            subject = "Nom" in token.morph.get("Case") if scene.language.code == "ru" else doc[i - 1].pos_ == "DET" or doc[i - 2].pos_ == "DET"
+            return _nominal(scene, token, end) if subject else None
+    return None
+
+
+def impersonal(scene: Scene, cue: Any, start: int) -> Speaker | None:
+    """ «В Минтруде уточнили, что ...»: a plural verb without a subject, and an organisation in the locative."""
+    if scene.language.code != "ru" or "Plur" not in cue.morph.get("Number") or any(t.dep_ in _SUBJECTS for t in cue.children):
+        return None
+    for span, party in reversed(scene.named_in(start, cue.idx)):
+        first = scene.parsed.token_at(span.start)
+        i = first.i - 1 if first is not None else -1
+        while i >= 0 and first.i - i <= 3 and scene.parsed.doc[i].lower_ not in {"в", "во"}:
+            i -= 1
+        if party.is_organization and i >= 0 and scene.parsed.doc[i].lower_ in {"в", "во"}:
+            return Speaker(party, span, "name")
+    return None
 
 
 def speaker_before(scene: Scene, cue: Any, start: int) -> Speaker | None:
@@ -98,7 +125,7 @@ def _of_subject(scene: Scene, subject: Any, start: int, end: int) -> Speaker | N
     if covering and covering[2] == "name" and (covering[1].is_person or covering[1].is_organization):
         return _named((covering[0], covering[1]))
     gender = scene.table["pronouns_subject"].get(subject.lower_)
-    if gender:
+    if gender and (subject.lower_ not in {"dernier", "dernière"} or (subject.i and subject.nbor(-1).lower_ in {"ce", "cette"})):
         return _pronoun(scene, subject, gender)
     free = _free_names(scene, max(low, subject.idx), high)
     if free and (free[0][1].is_person or not _is_speaker_noun(scene, subject)):
@@ -129,6 +156,8 @@ def _pronoun_between(
             continue
         low_text = token.lower_
         if inverted_only and not low_text.startswith("-") and "-" not in low_text:
+            continue
+        if low_text in {"dernier", "dernière"} and (not i or doc[i - 1].lower_ not in {"ce", "cette"}):
             continue
         gender = pronouns.get(low_text) or (pronouns.get(low_text.rpartition("-")[2]) if "-" in low_text else None)
         if gender:
@@ -161,7 +190,9 @@ def named_last(scene: Scene, place: int, gender: str) -> Party | None:
     ]
     if not seen:
         return None
-    seen = [one for one in seen if one[1].gender] or seen
+    nearest = scene.parsed.paragraph_at(seen[0][0])
+    low = nearest.block.span.start if nearest is not None else seen[0][0]
+    seen = [one for one in seen if one[1].gender and one[0] >= low] or seen
     sentence = scene.sentence(seen[0][0])
     together = [one for one in seen if one[0] >= sentence.start]
     return next((party for start, party in reversed(together) if start not in scene.oblique), seen[0][1])

@@ -52,7 +52,7 @@ def _forms(code: str, kind: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def _by_verbs(scene: Scene) -> list[Stated]:
-    code, out = scene.language.code, []
+    code, out = scene.language.code, list[Stated]()
     active, passive = _forms(code, "verb"), _forms(code, "passive")
     for paragraph in scene.parsed.paragraphs:
         if not paragraph.is_running_text:
@@ -62,11 +62,29 @@ def _by_verbs(scene: Scene) -> list[Stated]:
             if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
                 continue
             form = _form(scene, token)
-            if form in passive and (tie := _passive(scene, token, passive[form])):
+            if form == "принадлежать" and (tie := _belongs(scene, token)):
+                out.append(tie)
+            elif form in passive and (tie := _passive(scene, token, passive[form])):
                 out.append(tie)
             elif form in active and (token.pos_ != "NOUN" or form == "siège") and (tie := _active(scene, token, active[form])):
                 out.append(tie)
     return out
+
+
+def _belongs(scene: Scene, verb: Any) -> Stated | None:
+    """ «Лагутину принадлежит банк «Заречье»», «банк принадлежит Лагутину»: the owner stands in the dative."""
+    sentence = scene.sentence(verb.idx)
+    named = scene.named_in(sentence.start, sentence.end)
+    owners = [
+        (span, party) for span, party in named
+        if party.is_person and any("Dat" in t.morph.get("Case") for t in scene.parsed.tokens_in(span))
+    ]  # fmt: skip
+    owned = [one for one in named if one[1].is_organization and one[0].start not in scene.oblique]
+    if len(owners) != 1 or len(owned) != 1 or (owners[0][0] < Span(verb.idx, verb.idx + 1)) == (owned[0][0] < Span(verb.idx, verb.idx + 1)):
+        return None
+    evidence = Span(min(owners[0][0].start, owned[0][0].start), max(owners[0][0].end, owned[0][0].end))
+    status: Status = "negated" if _negated(verb) else _tense(scene, verb)
+    return Stated("Ownership", owners[0][1], owned[0][1], str(verb.text), status, evidence, "verb", 0.75)
 
 
 def _form(scene: Scene, token: Any) -> str:
@@ -83,6 +101,8 @@ def _active(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | Non
     sentence = scene.sentence(verb.idx)
     row = next((r for r in rows if "after" not in r or _auxiliary(verb, r["after"])), None)
     if row is None or (scene.language.code == "ru" and "Fin" not in verb.morph.get("VerbForm")):
+        return None
+    if _form(scene, verb) == "принадлежать":
         return None
     speaker = speaker_before(scene, verb, sentence.start)
     target = _organization_after(scene, verb, sentence.end)

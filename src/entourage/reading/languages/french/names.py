@@ -46,6 +46,7 @@ def find_french_names(parsed: Parsed) -> list[FoundName]:
     for draft in (*_of_model(doc), *_acronyms(doc)):
         _put(taken, draft)
     drafts = sorted({id(draft): draft for draft in taken.values()}.values(), key=lambda d: d.first)
+    _complements(doc, drafts)
     _agree(doc, drafts)
     drafts += _overlooked(doc, drafts, taken)
     drafts.sort(key=lambda d: d.first)
@@ -144,6 +145,9 @@ def _name_end(doc: Any, head: int) -> int:
     end = i = head + 1
     while i < len(doc) and i - head <= _MAX_NAME_WORDS and not doc[i].is_space:
         token = doc[i]
+        if token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_:
+            i += 1
+            continue
         if token.lower_ in _LINKS:
             if token.lower_ == "et" and not _goes_on_after_and(doc, i):
                 break
@@ -209,6 +213,8 @@ def _person_end(doc: Any, first: int) -> int:
         if _is_name_word(token) or (i > first and token.text in {".", "-"} and doc[i - 1].whitespace_ == ""
                                     and len(doc[i - 1].text) == 1):  # fmt: skip
             end = i + 1
+        elif token.text == "-" and i > first and not doc[i - 1].whitespace_ and not token.whitespace_:
+            pass
         elif token.lower_ in _PARTICLES and token.text == token.lower_ and i > first:
             following = next((doc[k] for k in range(i + 1, min(i + 3, len(doc))) if doc[k].lower_ not in _PARTICLES), None)
             # "Jean de Exemple", but "Jean Exemple de la Banque" ends after two words with capitals.
@@ -284,6 +290,8 @@ def _acronyms(doc: Any) -> list[_Draft]:
     for token in doc:
         text = token.text
         if 2 <= len(text) <= 7 and text.isalpha() and text.isupper() and not set(text) <= set("IVXLCDM"):
+            if not text.isascii() or (len(text) > 5 and token.is_sent_start):
+                continue
             neighbours = [doc[k].text for k in (token.i - 1, token.i + 1) if 0 <= k < len(doc)]
             if any(len(n) > 3 and n.isupper() for n in neighbours) or text.lower() in _set("not_names") - {"ue"}:
                 continue
@@ -292,6 +300,34 @@ def _acronyms(doc: Any) -> list[_Draft]:
                 continue
             out.append(_Draft(token.i, token.i + 1, kind))
     return out
+
+
+def _complements(doc: Any, drafts: list[_Draft]) -> None:
+    """ "la présidente de Nordalia", "analyste chez Nordalia": what an office is held at is an organisation, unless it is
+    a place or a person's full name; "la famille Exemple" is nobody."""
+    for draft in drafts:
+        before = doc[draft.first - 1].lower_ if draft.first else ""
+        if before in {"famille", "familles", "dynastie", "clan", "époux", "affaire"} and draft.kind == "person":
+            draft.kind, draft.strength = "", 2
+        if draft.last != draft.first + 1 or draft.strength == 2 or draft.kind == "place" or not before:
+            continue
+        text = doc[draft.first].text
+        if before == "chez" or (before in {"de", "d'", "d’"} and _has_office_before(doc, draft.first - 1)):
+            if not country_code(text) and not capital_country(text) and before != "chez" or doc[draft.first - 2].lower_ in _offices():
+                draft.kind, draft.strength = "organization", 2
+
+
+def _has_office_before(doc: Any, i: int) -> bool:
+    """An office's noun before the link at ``i``, with at most two adjectives between."""
+    return any(doc[k].lower_ in _offices() for k in range(max(0, i - 3), i)) and all(
+        doc[k].pos_ in {"NOUN", "ADJ"} for k in range(max(0, i - 1), i)
+    )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    nouns = table("french_roles")["nouns"]
+    return frozenset(word for group in ("Directorship", "Ownership", "Employment") for word in nouns[group]) - {"avocat", "avocate", "porte-parole", "conseiller", "conseillère", "assistant", "assistante", "chef", "secrétaire", "collaborateur", "collaboratrice"}
 
 
 # -- the rest of the text ---------------------------------------------------------------------------------------

@@ -199,6 +199,11 @@ def _agreeing(word: str, tag: tuple[str, str], gender: str, number: str) -> str:
         if parse.tag.POS in {"ADJF", "PRTF"}:
             wanted = {"nomn", "plur"} if number == "plur" else {"nomn", "sing", gender} - {""}
             turned = parse.inflect(wanted)
-            if turned:
+            if turned and turned.word[: max(3, len(word) - 4)] == word.lower()[: max(3, len(word) - 4)]:
                 return like(turned.word, word)
-    return word
+    return like(_feminine(word.lower()), word) if gender == "femn" and number != "plur" else word
+
+
+def _feminine(word: str) -> str:
+    """ «высшей» to «высшая», which the dictionary takes for a superlative of «высокий»."""
+    return word[:-2] + "ая" if word.endswith(("ой", "ей", "ую")) else word
