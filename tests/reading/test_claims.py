@@ -99,6 +99,8 @@ def test_a_claim_has_its_value_and_its_parts(text: str, kind: str, value: str, n
         "It was the best film in Norland.",
         "Ada Example is one of the largest owners in Norland.",
         "The rate of interest was 5 percent.",
+        "The families of the 9/11 victims met.",
+        "Norland's biggest donors met.",
         "Ada Example spent most of her life in Norland.",
     ],
 )

@@ -63,6 +63,9 @@ def test_who_is_for_and_against(text: str, expected: list[tuple[str, str, str]])
         "Ada Example supports her family.",
         "Ada Example rejected the allegations.",
         "Ada Example supports Ben Sample.",
+        "Ada Example supports Ben Sample's campaign.",
+        "Ada Example asked the crowd to welcome the winners.",
+        "Ada Example urged her husband to come out of the car.",
         "If Ada Example opposes the tunnel, it will fail.",
     ],
 )

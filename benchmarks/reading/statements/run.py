@@ -2,7 +2,8 @@
 
     python benchmarks/reading/statements/run.py [--mistakes 20]
 
-The keys stand in ``keys``; those named ``heldout_*`` were not looked at while the reader was made and are scored apart.
+The keys stand in ``keys``; those named ``heldout_*`` were not looked at while the reader was made and
+are scored apart.
 Exits with 1 when a figure falls more than the noise margin below its floor in ``floors.json``. Raise a floor when a
 change raises its figure; never lower one.
 """

@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     signs = "|".join(re.escape(sign) for sign in numbers["money"]["signs"])
     fraction = r"(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s+of\b|\s+the\b)"
     return re.compile(
-        rf"(?<![\w.,$€£-])(?P<compare>(?:{_comparison_words()})\s+)?"
+        rf"(?<![\w.,$€£/-])(?P<compare>(?:{_comparison_words()})\s+)?"
         rf"(?:(?P<fraction>\b{fraction})"
         rf"|(?P<sign>(?:US|C|CA|A|NZ|HK)?(?:{signs})\s?)?(?P<core>{digits}|\b{spelled}\b)"
         rf"(?:[\s-]?(?P<scale>\b(?:{big})\b|(?:{short})\b))?"

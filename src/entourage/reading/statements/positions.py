@@ -22,6 +22,8 @@ from entourage.reading.statements.wording import Page
 _CONFIDENCE = {"verb": 0.85, "state": 0.85, "label": 0.75, "fear": 0.7, "should": 0.65, "reason": 0.7}
 _POINTS_BACK = 0.9
 _MAX_EVIDENCE = 5
+_SHORTEST = 3
+"""Characters of a proposition; what is shorter says nothing."""
 
 
 @dataclass
@@ -51,7 +53,7 @@ def find_positions(parsed: Parsed, cast: Cast, quotes: Sequence[Quote]) -> tuple
             continue
         for stance in find_stances(page, voices, paragraph):
             topic = agenda.topic_of(stance.proposition, paragraph.index, is_for=stance.side == "for")
-            if topic is None or len(topic.first.words) < 3:
+            if topic is None or len(topic.first.words) < _SHORTEST:
                 continue
             confidence = _CONFIDENCE[stance.how] * (_POINTS_BACK if stance.proposition.again else 1.0)
             for party in stance.parties:

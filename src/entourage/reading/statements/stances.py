@@ -14,6 +14,7 @@ from typing import Any
 from entourage.reading.parse import Paragraph
 from entourage.reading.statements.clauses import actors, noun_words
 from entourage.reading.statements.modality import standing
+from entourage.reading.statements.participants import stands_for
 from entourage.reading.statements.propositions import Proposition, from_noun, from_verb
 from entourage.reading.statements.reasons import by_reason, by_should
 from entourage.reading.statements.stance import Side, Stance, is_denied, stretch
@@ -128,11 +129,21 @@ def _addressed(page: Page, verb: Any) -> tuple[Proposition, Any] | None:
         if any(c.dep_ == "neg" for c in child.children):
             return None
         asked = next((c for c in child.children if c.dep_ == "nsubj"), None) or next(iter(objects(verb)), None)
-        if asked is None:
+        if asked is None or not _is_addressed_in_public(page, verb, asked):
             return None
         owner = words_of(page, noun_words(asked)) if asked.pos_ != "PRON" else ""
         return from_verb(page, child, owner=owner if len(owner.split()) <= 6 else ""), child.right_edge
     return None
+
+
+def _is_addressed_in_public(page: Page, verb: Any, asked: Any) -> bool:
+    """ "asked the council to", not "asked the crowd to", nor "urged her husband to"."""
+    if any(child.tag_ == "PRP$" for child in asked.children):
+        return False
+    if verb.lemma_.lower() not in words("positions", "requests", "weak"):
+        return True
+    parties = stands_for(page, asked, acts=True)
+    return any(party.is_organization or party.kind == "place" for party in parties)
 
 
 def _is_question_at_issue(page: Page, noun: Any) -> bool:
@@ -141,6 +152,8 @@ def _is_question_at_issue(page: Page, noun: Any) -> bool:
         return False
     lemma = noun.lemma_.lower()
     if lemma in words("positions", "objects", "denied") or lemma in words("positions", "objects", "people"):
+        return False
+    if lemma in words("positions", "objects", "owned") and children(noun, "poss"):
         return False
     party = page.cast.party_at(noun.idx, noun.idx + len(noun))
     if party is not None and party.kind not in {"article", "event"}:
