@@ -163,6 +163,8 @@ def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> l
         return []
     if verb is None or verb.lemma_.lower() not in words:
         return []
+    if head.tag_ in {"NNS", "NNPS"} and not is_passive(verb):
+        return []  # "called half a dozen directors": nobody becomes several
     status = _taking_status(verb)
     appointed = "appointed" if verb.lemma_.lower() in word_set("tie_verbs.toml", "taking", "object") else "serves as"
     direct = [noun for noun in objects(verb) if noun != head] if not is_passive(verb) else []

@@ -48,9 +48,10 @@ def words_of(scene: Scene, head: Any, first: int, end: int, without: list[Target
     plural = head.tag_ in {"NNS", "NNPS"}
     if plural and kept and (kept[0].pos_ == "NUM" or kept[0].lower_ in {"other", "both", "several"}):
         kept = kept[1:]
-    words = "".join(
-        token.lemma_ + token.whitespace_ if plural and token.i == head.i else token.text_with_ws for token in kept
-    )
+    words = ""
+    for token, following in zip(kept, [*kept[1:], None], strict=True):
+        gap = token.whitespace_ or (" " if following is not None and following.i != token.i + 1 else "")
+        words += (token.lemma_ if plural and token.i == head.i else token.text) + gap
     return " ".join(words.split()).strip(" -–\"“”'()")
 
 
