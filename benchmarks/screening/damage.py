@@ -43,7 +43,7 @@ def _neighbour_key(word: str, chance: random.Random) -> str:
     if not row:
         return word
     spot = row.index(word[at].lower())
-    letter = row[spot - 1] if spot and chance.random() < 0.5 or spot == len(row) - 1 else row[spot + 1]
+    letter = row[spot - 1] if (spot and chance.random() < 0.5) or spot == len(row) - 1 else row[spot + 1]
     return word[:at] + _like(letter, word[at]) + word[at + 1 :]
 
 
@@ -107,7 +107,9 @@ def _replace(table: tuple[tuple[str, str], ...]) -> Damage:
             return None
         old, new = chance.choice(fits)
         at = name.lower().index(old)
-        return (name[:at] + (new.upper() if name[at : at + 1].isupper() and name.isupper() else new) + name[at + len(old) :]).split()
+        return (
+            name[:at] + (new.upper() if name[at : at + 1].isupper() and name.isupper() else new) + name[at + len(old) :]
+        ).split()
 
     return damage
 

@@ -49,7 +49,9 @@ def listed_queries(parties: Sequence[ListedParty], most: int) -> list[tuple[dict
     for party in parties:
         for name in party.properties.get("name", ())[:1]:
             by_name.setdefault(sorted_words(name), set()).add(party.id)
-    found = [(row, by_name.get(sorted_words(row["full_name"]), set())) for row in rows("positives_un_untreated.csv", most)]
+    found = [
+        (row, by_name.get(sorted_words(row["full_name"]), set())) for row in rows("positives_un_untreated.csv", most)
+    ]
     return [(row, ids) for row, ids in found if ids]
 
 

@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Any
 
 PROPERTIES = frozenset(
-    {"name", "alias", "weakAlias", "firstName", "lastName", "fatherName", "middleName", "birthDate", "nationality", "country"}
+    {
+        "name",
+        "alias",
+        "weakAlias",
+        "firstName",
+        "lastName",
+        "fatherName",
+        "middleName",
+        "birthDate",
+        "nationality",
+        "country",
+    }
 )
 
 
@@ -71,7 +82,9 @@ def screen(asked: dict[str, Any]) -> dict[str, Any]:
         writer.add_entity(_entity(schema, identifier, kept, dataset))
     writer.flush()
     view = store.default_view()
-    queries = {f"q{n}": _entity("Person", f"q{n}", {"name": [name]}, dataset) for n, name in enumerate(asked["queries"])}
+    queries = {
+        f"q{n}": _entity("Person", f"q{n}", {"name": [name]}, dataset) for n, name in enumerate(asked["queries"])
+    }
     found: dict[str, list[tuple[str, float]]] = {key: [] for key in queries}
     with tempfile.TemporaryDirectory() as folder:
         index = Index(view, Path(folder), {})

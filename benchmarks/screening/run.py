@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import Any
 
 from damage import KINDS, damaged, lightly
-from lists import SHARED, at_hand, held_out, listed_queries, main_names, rows, sorted_words, targets
 from rapidfuzz import fuzz, process, utils
 from scale import scale
 
 from entourage.model import ListedParty
 from entourage.names import romanise
 from entourage.screening import Engine, policy, score
+from lists import SHARED, at_hand, held_out, listed_queries, main_names, rows, sorted_words, targets
 
 HERE = Path(__file__).resolve().parent
 THRESHOLD = policy().thresholds.threshold
@@ -181,7 +181,9 @@ def _recall(found: list[list[tuple[str, float]]], truth: list[set[str]], thresho
     return {"r1": first / len(found), "r20": twenty / len(found), "rt": above / len(found)}
 
 
-def _false_at(found: list[list[tuple[str, float]]], truth: list[set[str]], noise: list[list[tuple[str, float]]]) -> float:
+def _false_at(
+    found: list[list[tuple[str, float]]], truth: list[set[str]], noise: list[list[tuple[str, float]]]
+) -> float:
     """Share of invented persons with a hit, at the threshold that finds 99 % of the damaged names."""
     best = sorted((max((s for i, s in hits if i in ids), default=0.0) for hits, ids in zip(found, truth, strict=True)))
     threshold = best[int(len(best) * 0.01)]
@@ -195,7 +197,9 @@ def whole_lists(parties: list[ListedParty], engine: Engine, quick: bool, final: 
     truth = [ids for _, ids in asked]
     light = [lightly(name, 2 if final else 1) for name in clean]
     noise = [row["full_name"] for row in rows("negatives_us_10000.csv", 1_000 if quick else 10_000)]
-    print(f"\n(b) {len(parties):,} parties, {len(engine.index.owners):,} names; {len(clean)} listed names, the same with one")
+    print(
+        f"\n(b) {len(parties):,} parties, {len(engine.index.owners):,} names; {len(clean)} listed names, the same with one"
+    )
     print(f"    small error (seed {2 if final else 1}), {len(noise):,} invented persons; names only")
     heads = ("@1", "@20", ">=t")
     print(f"{'':30}clean" + "".join(f"{h:>7}" for h in heads) + "  damaged" + "".join(f"{h:>7}" for h in heads), end="")
@@ -262,7 +266,8 @@ def _peer_line(
     _line("nomenklatura + LogicV2 at 0.70", hits[:n], hits[n : 2 * n], hits[2 * n :], truth, 0.70)
     wall, cpu = count / answer["wall_s"], count / answer["cpu_s"]
     print(f"{wall:9,.0f}{cpu:11,.0f}{'':>9}")
-    print(f"    ours: {ours.wall_rate / wall:.0f} times the peer's queries per second, {ours.cpu_rate / cpu:.0f} times per CPU second")
+    times = f"{ours.wall_rate / wall:.0f} times the peer's queries per second"
+    print(f"    ours: {times}, {ours.cpu_rate / cpu:.0f} times per CPU second")
 
 
 def _facts_line(engine: Engine, asked: list[tuple[dict[str, str], set[str]]], noise_rows: list[dict[str, str]]) -> None:
@@ -316,7 +321,9 @@ def kinds(parties: list[ListedParty], engine: Engine, quick: bool, final: bool) 
                 if value < THRESHOLD:
                     missed.append(f"{value:.2f} {text} ({name})")
             totals = [totals[0] + len(asked), totals[1] + twenty, totals[2] + above]
-            print(f"{kind:24}{len(asked):6}{twenty / max(1, len(asked)):8.3f}{above / max(1, len(asked)):8.3f}  {'; '.join(missed[:3])}")
+            print(
+                f"{kind:24}{len(asked):6}{twenty / max(1, len(asked)):8.3f}{above / max(1, len(asked)):8.3f}  {'; '.join(missed[:3])}"
+            )
         print(f"{'all':24}{totals[0]:6}{totals[1] / totals[0]:8.3f}{totals[2] / totals[0]:8.3f}")
         figures[f"kinds_{schema.lower()}_at_20"] = totals[1] / totals[0]
         figures[f"kinds_{schema.lower()}_at_threshold"] = totals[2] / totals[0]
@@ -351,14 +358,18 @@ def classes(final: bool) -> dict[str, float]:
         key = f"{family}: {kind}"
         found[key].append(fired if expected is None else fired and hits[0][0] == expected)
         if found[key][-1] == (expected is None):
-            missed[key].append(f"{query} ({expected and made['candidates'][expected][0] or hits[0]})")
-    print(f"\n(c) perturbation classes, {len(entities)} OFAC persons, {len(names)} names ({'held out' if final else 'tuning saw them'})")
+            missed[key].append(f"{query} ({(expected and made['candidates'][expected][0]) or hits[0]})")
+    print(
+        f"\n(c) perturbation classes, {len(entities)} OFAC persons, {len(names)} names ({'held out' if final else 'tuning saw them'})"
+    )
     for key, says in sorted(found.items()):
         print(f"  {key:32}{len(says):6}{sum(says) / len(says):8.3f}  {'; '.join(missed[key][:3])}")
     positive = [v for key, says in found.items() if not key.startswith("negative") for v in says]
     negative = [v for key, says in found.items() if key.startswith("negative") for v in says]
     recall, false = sum(positive) / len(positive), sum(negative) / len(negative)
-    print(f"  recall {recall:.3f} of {len(positive)}; false positives {false:.3f} of {len(negative)} (LogicV2: 0.847, 0.338)")
+    print(
+        f"  recall {recall:.3f} of {len(positive)}; false positives {false:.3f} of {len(negative)} (LogicV2: 0.847, 0.338)"
+    )
     return {"classes_recall": recall, "classes_true_rejections": 1 - false}
 
 

@@ -70,12 +70,14 @@ def query(size: int, path: str) -> dict[str, float]:
     index.candidates("Person", ["Ada Example"])
     found = above = scored = 0
     started = time.process_time()
-    for number, name in asked:
+    for _, name in asked:
         text = Asked(lightly(name, 1), "Person")
         candidates = index.candidates("Person", [text.text])
         scored += len(candidates)
         ranked = sorted(
-            (-listed_name(Party("", "Person", {}), index.text(n)).score(text), n) for ns in candidates.values() for n in ns
+            (-listed_name(Party("", "Person", {}), index.text(n)).score(text), n)
+            for ns in candidates.values()
+            for n in ns
         )
         best = [(score, index.text(n)) for score, n in ranked[:20]]
         found += name in {listed for _, listed in best}
@@ -99,7 +101,9 @@ def query(size: int, path: str) -> dict[str, float]:
 
 def scale(sizes: list[int]) -> None:
     """Measures build, memory and speed for lists of so many names, and prints the curve."""
-    print(f"{'names':>10}{'build s':>9}{'peak MB':>9}{'file MB':>9}{'q/CPU s':>9}{'floor':>9}{'compared':>10}{'@20':>7}{'>=t':>7}{'MB':>7}")
+    print(
+        f"{'names':>10}{'build s':>9}{'peak MB':>9}{'file MB':>9}{'q/CPU s':>9}{'floor':>9}{'compared':>10}{'@20':>7}{'>=t':>7}{'MB':>7}"
+    )
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "index")

@@ -47,7 +47,22 @@ def add(files: tuple[str, ...], dataset: str, date: str, title: str, authority: 
     for file in files:
         check_exists(file)
     paths = [Path(file) for file in files]
-    _show_added(add_list(paths, dataset=dataset, date=date, title=title, authority=authority, legal_effect=effect))
+    snapshot = add_list(paths, dataset=dataset, date=date, title=title, authority=authority, legal_effect=effect)
+    _show_added(snapshot)
+    _prepare_index(snapshot)
+
+
+def _prepare_index(snapshot: Snapshot) -> None:
+    """Builds the index of names, so that the next search need not."""
+    from entourage.cli.progress import progress
+    from entourage.lists import load_lists
+    from entourage.pipeline import name_index_folder
+    from entourage.screening import prepare_indexes
+
+    with progress(snapshot.id, quiet=False) as tell:
+        tell("building the index of names")
+        loaded = [one for one in load_lists(datasets=[snapshot.dataset]) if one.snapshot.id == snapshot.id]
+        prepare_indexes(loaded, cache=name_index_folder())
 
 
 @lists.command()

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from entourage.cli.summary import BADGE_STYLES, print_searched
 from entourage.cli.terminal import cell, console
+from entourage.cli.waterfall import CEILING, bar, steps_of
 from entourage.dossier.words import badge_of, date_words, effect_words, feature_words
 from entourage.model import Screening, Snapshot
 
@@ -42,9 +43,12 @@ def _print_one(screening: Screening, out: Console) -> None:
         record = f"record {listing.record_id}" if listing.record_id else ""
         facts = [listing.authority, listing.program, effect_words(screening.legal_effect), record]
         _line(out, cell(", ".join(fact for fact in facts if fact), "dim"), 4)
-    for reason in screening.reasons:
-        sign = "+" if reason.direction == "for" else "−"
-        _line(out, cell(f"{sign} {feature_words(reason.feature)}: {reason.detail}"), 4)
+    for step in steps_of(screening):
+        sign = "+" if step.weight >= 0 else "−"
+        detail = next((r.detail for r in screening.reasons if r.feature == step.feature), "")
+        words = f"{feature_words(step.feature)}: {detail}" if detail else CEILING
+        _line(out, cell(f"{step.bar}  {sign}{abs(step.weight):.2f}  {words}"), 4)
+    _line(out, cell(f"{bar(0.0, screening.score)}   {screening.score:.2f}  score", "bold"), 4)
     if screening.to_settle:
         _line(out, cell(f"To settle: {screening.to_settle}"), 4)
 

@@ -77,7 +77,8 @@ def latin_look_alikes(name: str) -> str:
         letters = [c for c in word if c.isalpha()]
         if letters and all(not _is_latin(c) and ord(c.lower()) in to_latin for c in letters):
             words[place] = "".join(
-                (latin.upper() if c.isupper() else latin) if (latin := to_latin.get(ord(c.lower()))) else c for c in word
+                (latin.upper() if c.isupper() else latin) if (latin := to_latin.get(ord(c.lower()))) else c
+                for c in word
             )
     return " ".join(words)
 

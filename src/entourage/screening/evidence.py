@@ -111,7 +111,9 @@ def birth_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
     if not subject.births or not values:
         return []
     agreement = compare_births([fact.value for fact in subject.births], [value for value, _, _ in values])
-    fact, (value, prop, version) = subject.births[0], values[0]
+    fact, (value, prop, version) = next(
+        (f, v) for f in subject.births for v in values if compare_births([f.value], [v[0]]) == agreement
+    )
     if agreement in {"day", "month"}:
         return [_for("birth_date", f"Both are born on {fact.value}.", fact, value, prop, version)]
     if agreement == "year":
@@ -253,7 +255,14 @@ def rarity_reasons(subject: Subject, group: RecordGroup, rarity: Rarity) -> list
 def all_reasons(subject: Subject, group: RecordGroup, rarity: Rarity, mentions: tuple[Span, ...]) -> list[Reason]:
     """Everything that speaks for or against, the name first."""
     reasons = [name_reason(group, mentions)]
-    for find in (identifier_reasons, birth_reasons, birth_place_reasons, office_reasons, employer_reasons, country_reasons):
+    for find in (
+        identifier_reasons,
+        birth_reasons,
+        birth_place_reasons,
+        office_reasons,
+        employer_reasons,
+        country_reasons,
+    ):
         reasons += find(subject, group)
     reasons += claim_reasons(subject, group, rarity)
     return reasons + gender_reasons(subject, group) + rarity_reasons(subject, group, rarity)

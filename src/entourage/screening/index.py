@@ -42,7 +42,7 @@ VERSION = 6
 MOST = 120
 """Candidate names of one name that are compared; beyond, the ones that share most words."""
 
-FEW = 24
+FEW = 16
 """Up to so many are compared in any case; beyond, names with a word that contradicts are left out."""
 
 _MOST_CUT = 400
@@ -273,12 +273,14 @@ class NameIndex:
 
     def _of_slip_in_generic(self, name: OrganisationName) -> NDArray[Any]:
         """Names without telling words that have all words of a name without telling words."""
-        postings = [self._of_keys(sorted({p for k in word_keys(w) if (p := self._place(k)) >= 0})) for w in name.generic]
+        postings = [
+            self._of_keys(sorted({p for k in word_keys(w) if (p := self._place(k)) >= 0})) for w in name.generic
+        ]
         if len(postings) < 2:
             return _EMPTY
         found, counts = _counted(postings)
         fits = (counts == len(postings)) & (self.arrays["word_counts"][found] <= 1)
-        return found[fits]
+        return np.asarray(found[fits])
 
     def _chosen(
         self,

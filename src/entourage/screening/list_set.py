@@ -44,10 +44,11 @@ class ListSet:
         Raises:
             ListError: when a stored list cannot be read, or one that is wanted is not loaded.
         """
-        from entourage.lists import load_lists, starter_lists
+        from entourage.lists import data_home, load_lists, starter_lists
 
         found = load_lists(home, datasets)
-        return cls(found or (starter_lists() if datasets is None else ()))
+        folder = (home or data_home()) / "name-indexes"
+        return cls(found or (starter_lists() if datasets is None else ()), cache=folder)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -94,7 +95,7 @@ class ListSet:
             "nationality" if schema == "Person" else "country": country,
             "gender": gender,
         }
-        kept = {key: (value,) for key, value in properties.items() if value}
+        kept: dict[str, tuple[str, ...]] = {key: (value,) for key, value in properties.items() if value}
         if identifiers:
             kept["idNumber"] = tuple(identifiers)
         entity = Entity(
@@ -126,6 +127,8 @@ class ListSet:
 
 def _iso(date: str) -> str:
     parts = date.strip().split("-")
-    if date and not (all(p.isascii() and p.isdigit() for p in parts) and [len(p) for p in parts] == [4, 2, 2][: len(parts)]):
+    if date and not (
+        all(p.isascii() and p.isdigit() for p in parts) and [len(p) for p in parts] == [4, 2, 2][: len(parts)]
+    ):
         raise SettingsError("not-a-date", f"{date!r} is no date.", "Write it as 1961, 1961-01 or 1961-01-03.")
     return date.strip()

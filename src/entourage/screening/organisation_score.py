@@ -76,7 +76,12 @@ def _pair_equal(one: _Left, other: _Left) -> int:
 def _pair_similar(one: _Left, other: _Left) -> list[tuple[float, bool]]:
     """Takes out words that are alike, best first: how alike, and whether they tell."""
     found = sorted(
-        ((v, i, j) for i, a in enumerate(one.words()) for j, b in enumerate(other.words()) if (v := _similar(a, b)) >= _MATCH),
+        (
+            (v, i, j)
+            for i, a in enumerate(one.words())
+            for j, b in enumerate(other.words())
+            if (v := _similar(a, b)) >= _MATCH
+        ),
         key=lambda f: (-f[0], f[1], f[2]),
     )
     left, right = one.words(), other.words()
@@ -143,7 +148,11 @@ def _either(one: object, other: object, left_out: float, contradicted: float) ->
 def _is_acronym_of(one: OrganisationName, other: OrganisationName) -> bool:
     for short, long in ((one, other), (other, one)):
         letters = "".join(short.core)
-        if len(short.core) == 1 and len(letters) >= 3 and letters in {long.short, acronym_of(" ".join(long.core)).lower()}:
+        if (
+            len(short.core) == 1
+            and len(letters) >= 3
+            and letters in {long.short, acronym_of(" ".join(long.core)).lower()}
+        ):
             return True
     return False
 
@@ -203,7 +212,12 @@ def _words(one: OrganisationName, other: OrganisationName, weights: Organisation
 
 
 def _without_telling(
-    one: OrganisationName, other: OrganisationName, left: _Left, right: _Left, weights: OrganisationWeights, score: float
+    one: OrganisationName,
+    other: OrganisationName,
+    left: _Left,
+    right: _Left,
+    weights: OrganisationWeights,
+    score: float,
 ) -> float:
     """Names that share no telling word: all of their words have to agree, up to slips in one of them."""
     rest = [left.words(), right.words(), left.places, right.places, left.numbers, right.numbers]

@@ -26,12 +26,8 @@ from entourage.names import (
 from entourage.screening.person_words import Word, word
 
 _NUMBER = re.compile(r"^(?:\d+[a-z]?|[ivx]{1,5}|[a-z]?\d+)$")
-_ROMAN = {
-    text: str(number)
-    for number, text in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
-    )
-}
+_ROMAN_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN = {text: str(number) for number, text in enumerate(_ROMAN_NUMBERS, start=1)}
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Z0-9&.-]{1,9})\s*\)")
 _LONGEST_PLACE = 5
 _MAX_WORDS = 20

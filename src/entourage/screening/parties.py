@@ -23,7 +23,8 @@ _MAX_CHARS = 500
 
 IDENTIFIERS = (
     "passportNumber", "idNumber", "taxNumber", "registrationNumber", "imoNumber", "innCode", "ogrnCode", "vatCode",
-    "leiCode", "swiftBic", "bikCode", "publicKey", "cryptoWallet", "mmsi", "callSign", "dunsCode", "uscCode", "okpoCode",
+    "leiCode", "swiftBic", "bikCode", "publicKey", "cryptoWallet", "mmsi", "callSign", "dunsCode", "uscCode",
+    "okpoCode",
 )  # fmt: skip
 """FollowTheMoney properties that hold official numbers; ``publicKey`` is a wallet's address."""
 

@@ -7,7 +7,7 @@ left-out part lowers little, a contradicted part much.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from rapidfuzz.distance import OSA
 
@@ -41,7 +41,9 @@ def _assign(left: list[Word], right: list[Word]) -> list[Pair]:
     if len(left) == len(right) == 1:
         value = word_similarity(left[0], right[0])
         return [(value, left[0], right[0])] if value >= _MATCH else []
-    table = {(i, j): v for i, a in enumerate(left) for j, b in enumerate(right) if (v := word_similarity(a, b)) >= _MATCH}
+    table = {
+        (i, j): v for i, a in enumerate(left) for j, b in enumerate(right) if (v := word_similarity(a, b)) >= _MATCH
+    }
     if len({i for i, _ in table}) == len({j for _, j in table}) == len(table):
         return [(value, left[i], right[j]) for (i, j), value in table.items()]
     chosen = _best(table, len(left), len(right)) if max(len(left), len(right)) <= _BY_TRIAL else _greedy(table)
@@ -138,9 +140,12 @@ def _crossed(pairs: list[Pair], one: PersonName, other: PersonName) -> bool:
     shorter, longer = (one, other) if len(one.words) < len(other.words) else (other, one)
     if longer.sure and {"given", "family"} <= {(b if longer is other else a).part for _, a, b in pairs}:
         return False
-    places = [(shorter.words.index(a if shorter is one else b), longer.words.index(b if longer is other else a)) for _, a, b in pairs]
+    places = [
+        (shorter.words.index(a if shorter is one else b), longer.words.index(b if longer is other else a))
+        for _, a, b in pairs
+    ]
     places.sort()
-    return any(first[1] > second[1] for first, second in zip(places, places[1:], strict=False))
+    return any(first[1] > second[1] for first, second in pairwise(places))
 
 
 def _suffix(one: PersonName, other: PersonName, weights: PersonWeights) -> float:
@@ -154,7 +159,13 @@ def _before(one: PersonName, other: PersonName) -> bool:
     if len(one.words) != len(other.words):
         return len(one.words) < len(other.words)
     mine, theirs = [(w.text, w.part, w.initial) for w in one.words], [(w.text, w.part, w.initial) for w in other.words]
-    return (mine, one.sure, one.suffix, one.whole, one.cut) <= (theirs, other.sure, other.suffix, other.whole, other.cut)
+    return (mine, one.sure, one.suffix, one.whole, one.cut) <= (
+        theirs,
+        other.sure,
+        other.suffix,
+        other.whole,
+        other.cut,
+    )
 
 
 def person_score(one: PersonName, other: PersonName) -> float:
@@ -202,9 +213,7 @@ def _score_words(
     one: PersonName, other: PersonName, pairs: list[Pair], left: list[Word], right: list[Word], weights: PersonWeights
 ) -> float:
     found = _assign(left, right) if left and right else []
-    score = _suffix(one, other, weights)
-    if one.abduls != other.abduls:
-        score *= weights.abdul_left_out
+    score = _suffix(one, other, weights) * (weights.abdul_left_out if one.abduls != other.abduls else 1.0)
     if found:
         pairs = pairs + found
         left = [w for w in left if all(w is not a for _, a, _ in found)]
@@ -222,18 +231,26 @@ def _score_words(
     share = weights.long_name[min(max(len(one.words), 2), 4) - 2]
     for similarity, _, _ in found:
         score *= 1.0 - (1.0 - similarity) * share
-    if left and right:
-        long = len(pairs) >= 3
-        score *= (weights.contradicted_long if long else weights.contradicted) ** min(len(left), len(right))
-    elif left or right:
-        longer, shorter = (one, other) if left else (other, one)
-        score *= _left_out(left or right, longer, shorter, weights)
-        score *= _weak_left_out(left or right, longer, pairs, weights)
-    if (one.sure and other.sure) or left or right:
-        if _crossed(pairs, one, other):
-            score *= weights.crossed_and_left_out if left or right else weights.crossed
+    score *= _unpaired(one, other, pairs, left, right, weights)
     if one.syllables != other.syllables:
         score *= weights.syllables * (weights.syllables_alike if any(v < weights.key for v, _, _ in found) else 1.0)
     if not joined and all(a.initial or b.initial for _, a, b in pairs):
         score = min(score, weights.bare)
     return score
+
+
+def _unpaired(
+    one: PersonName, other: PersonName, pairs: list[Pair], left: list[Word], right: list[Word], weights: PersonWeights
+) -> float:
+    """The factor for words without a partner, and for the order of those with one."""
+    factor = 1.0
+    if left and right:
+        contradicted = weights.contradicted_long if len(pairs) >= 3 else weights.contradicted
+        factor = float(contradicted ** min(len(left), len(right)))
+    elif left or right:
+        longer, shorter = (one, other) if left else (other, one)
+        factor = _left_out(left or right, longer, shorter, weights)
+        factor *= _weak_left_out(left or right, longer, pairs, weights)
+    if ((one.sure and other.sure) or left or right) and _crossed(pairs, one, other):
+        factor *= weights.crossed_and_left_out if left or right else weights.crossed
+    return factor

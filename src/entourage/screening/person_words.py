@@ -28,12 +28,13 @@ from entourage.names import (
     suffixes,
     weightless_words,
 )
+from entourage.names.tables import words
 
 Part = Literal["given", "patronymic", "family", "rest"]
 
-_ABDUL = frozenset("abd abdul abdel abdal abdoul abdu abdool adul adbul abdlu abdl abudl abdol abdil".split())
+_ABDUL = words("abd abdul abdel abdal abdoul abdu abdool adul adbul abdlu abdl abudl abdol abdil")
 _ABDUL_START = re.compile(r"^(?:abd|adb)(?:[uaeio]|ou|oo)?(?:l(?=[^l])|(.)(?=\1)|[uaeio](?=[rsnz]))(?=.{3})")
-_ABDULLAH = frozenset("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah abdullahi abdollah".split())
+_ABDULLAH = words("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah abdullahi abdollah")
 _ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
@@ -248,5 +249,5 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
 
 
 def _last_word(name: str) -> str:
-    words = _tokens(name, "rest")
-    return words[-1][0] if words and not words[-1][2] else ""
+    tokens = _tokens(name, "rest")
+    return tokens[-1][0] if tokens and not tokens[-1][2] else ""

@@ -29,7 +29,7 @@ BOTH_FAMILY, SOME_FAMILY, SOME_GIVEN = 1, 2, 4
 @cache
 def _neighbours() -> frozenset[frozenset[str]]:
     """Pairs of letters that lie side by side on a QWERTY keyboard."""
-    pairs = set()
+    pairs: set[frozenset[str]] = set()
     for number, row in enumerate(_ROWS):
         for place, letter in enumerate(row):
             below = _ROWS[number + 1] if number < 2 else ""
@@ -75,11 +75,11 @@ def _one_edit_cost(one: str, other: str) -> float:
 def _edits_cost(one: str, other: str) -> float:
     """The summed cost of several edits."""
     cost = 0.0
-    for tag, start, place in Levenshtein.editops(one, other).as_list():
-        if tag == "replace":
-            cost += _swap_cost_at(one, other, start, place)
+    for edit in Levenshtein.editops(one, other):
+        if edit.tag == "replace":
+            cost += _swap_cost_at(one, other, edit.src_pos, edit.dest_pos)
         else:
-            cost += _gap_cost(one, start) if tag == "delete" else _gap_cost(other, place)
+            cost += _gap_cost(one, edit.src_pos) if edit.tag == "delete" else _gap_cost(other, edit.dest_pos)
     return cost
 
 
@@ -145,9 +145,11 @@ def _known_to_differ(one: Facts, other: Facts, kind: int) -> bool:
 
 
 def _female_form(one: Facts, other: Facts) -> bool:
-    """Joaquin and Joaquina, Michel and Michele: another person far more often than a typing error."""
+    """Joaquin and Joaquina, Michel and Michele, Eduardo and Eduarda: two people rather than a slip."""
     short, long = (one, other) if len(one.keys[0]) < len(other.keys[0]) else (other, one)
     first, second = short.keys[0], long.keys[0]
+    if len(first) == len(second):
+        return (one.known or other.known) and first[:-1] == second[:-1] and {first[-1], second[-1]} == {"o", "a"}
     return short.known and len(second) == len(first) + 1 and second.startswith(first) and second[-1] in "ae"
 
 
@@ -163,8 +165,13 @@ def _similar(one: str, other: str, kind: int) -> float:
     near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
     if near < _ALIKE_FROM:
         return max(_dropped_vowels(one, other), _misread(one, other))
-    if _known_to_differ(a, b, kind):
-        return 0.0
+    return 0.0 if _known_to_differ(a, b, kind) else _spelt(one, other, kind)
+
+
+def _spelt(one: str, other: str, kind: int) -> float:
+    """Words that are alike by their letters."""
+    weights = policy().person
+    a, b = facts(one), facts(other)
     if a.stem == b.stem and len(a.stem) > 3 and not kind & SOME_GIVEN:
         return weights.gender_form
     if not kind & SOME_FAMILY and _female_form(a, b):
