@@ -16,6 +16,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´ʿʾ′＇ˈʺ\"“”„
 _HIDDEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0x2800], None)
 _HIDDEN.update(dict.fromkeys(range(0xFE00, 0xFE10), None))
 _NOT_WORD = re.compile(r"[\W_]+")
+_FOREIGN = re.compile("[\u0250-\u02af\u0370-\u052f]")
+_LATIN = re.compile("[a-zA-Z]")
 _MAX_CHARS = 2_000  # a "name" longer than this is not a name; hostile input must not cost time
 
 
@@ -69,7 +71,7 @@ def latin_look_alikes(name: str) -> str:
     >>> latin_look_alikes("\u0420\u0410\u041a Chun") == "PAK Chun"
     True
     """
-    if name.isascii() or not any("a" <= c <= "z" or "A" <= c <= "Z" for c in name):
+    if name.isascii() or not _FOREIGN.search(name) or not _LATIN.search(name):
         return name
     to_latin, _ = _homoglyphs()
     words = name.split(" ")

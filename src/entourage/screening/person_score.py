@@ -23,16 +23,17 @@ Words = Sequence[Word]
 
 def _equal(one: Words, other: Words) -> tuple[list[Pair], list[Word], list[Word]]:
     """Words that both names have, and those that are left on each side."""
-    left, right = list(one), list(other)
+    left: list[Word] = []
+    right = list(other)
     pairs: list[Pair] = []
-    texts = {w.text for w in right}
     for a in one:
-        if a.text in texts and not a.initial:
-            b = next((w for w in right if w.text == a.text and not w.initial), None)
-            if b is not None:
+        for place, b in enumerate(right):
+            if a.text == b.text and not a.initial and not b.initial:
                 pairs.append((1.0, a, b))
-                left.remove(a)
-                right.remove(b)
+                del right[place]
+                break
+        else:
+            left.append(a)
     return pairs, left, right
 
 

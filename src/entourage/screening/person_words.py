@@ -38,6 +38,7 @@ _ABDULLAH = words("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah
 _ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+_BEYOND_LATIN = re.compile("[^\u0000-\u024f\u1e00-\u1eff]")
 _PATRONYMIC_END = ("ch", "vna", "chna", "wna")
 _MAX_WORDS = 12
 _LETTER_FOR_DIGIT = str.maketrans("0123568", "olzesgb")
@@ -188,21 +189,46 @@ def _tokens(text: str, part: Part) -> list[tuple[str, Part, bool]]:
     return found
 
 
-def _plain_tokens(name: str) -> list[tuple[str, Part, bool]] | None:
-    """Words of a name of the most common form, given names first; None for any other form."""
-    if not name.isascii() or not name.replace(" ", "").isalpha():
-        return None
-    low = name.lower().split()
-    odd = suffixes()
-    if not 2 <= len(low) <= _MAX_WORDS or (not name.isupper() and any(map(str.isupper, name.split()))):
-        return None
-    for token in low:
-        if len(token) == 1 or token in odd or token.endswith(_PATRONYMIC_END) or is_title(token):
+@lru_cache(maxsize=65_536)
+def _odd(piece: str) -> bool:
+    """Whether a piece of a name needs a closer look: an initial, a title, a suffix, a patronymic, no plain letters."""
+    low = piece.lower().replace("-", "")
+    return (
+        len(low) < 2
+        or not (low.isascii() and low.isalpha())
+        or low in suffixes()
+        or low.endswith(_PATRONYMIC_END)
+        or (piece.islower() and low in weightless_words())
+        or is_title(piece)
+    )
+
+
+def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None:
+    """Words of a name of the most common forms, given names first, and whether the order is shown.
+
+    None for any other form, which :func:`split_person_name` takes apart.
+    """
+    if not name.isascii():
+        if _BEYOND_LATIN.search(name):
             return None
-    family = len(low) - 1
-    while family > 1 and low[family - 1] in weightless_words():
-        family -= 1
-    return [(token, "given" if place < family else "family", False) for place, token in enumerate(low)]
+        name = romanise(name)
+    last, comma, first = name.partition(",")
+    pieces = [*first.split(), *last.split()] if comma else name.split()
+    if not 2 <= len(pieces) <= _MAX_WORDS or any(map(_odd, pieces)):
+        return None
+    sure = bool(comma)
+    family = len(first.split()) if comma else len(pieces) - 1
+    if comma and not 0 < family < len(pieces):
+        return None
+    capital = [piece.isupper() for piece in pieces]
+    if not comma and any(capital) and not all(capital):
+        pieces.sort(key=str.isupper)
+        family, sure = capital.count(False), True
+    found: list[tuple[str, Part, bool]] = []
+    for place, piece in enumerate(pieces):
+        part: Part = "given" if place < family else "family"
+        found += [(token, part, False) for token in piece.lower().split("-") if token]
+    return found, sure
 
 
 def _parsed(name: str, given: str, patronymic: str, family: str) -> tuple[list[tuple[str, Part, bool]], bool, str]:
@@ -229,7 +255,7 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
     """
     name = latin_look_alikes(name)
     plain = None if given else _plain_tokens(name)
-    tokens, sure, ending = (plain, False, "") if plain else _parsed(name, given, patronymic, family)
+    tokens, sure, ending = (*plain, "") if plain else _parsed(name, given, patronymic, family)
     whole = "".join(token for token, _, _ in tokens)
     abduls = 0
     if "ab" in whole or "ad" in whole:
