@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from entourage.model import Tie
+import msgspec
+
+from entourage.model import Span, Tie
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.resolve import resolve_token
@@ -55,7 +57,17 @@ def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
     work_ties(scene, ledger)
     list_ties(scene, ledger)
     sanction_statements(scene, ledger)
-    return ledger.ties()
+    return tuple(_clearest_first(cast, tie) for tie in ledger.ties())
+
+
+def _clearest_first(cast: Cast, tie: Tie) -> Tie:
+    """A tie whose first evidence is the one that names most of its two ends, not one that says "they"."""
+
+    def unnamed(span: Span) -> int:
+        named = {party.id for _, party, kind in cast.mentions_in(span.start, span.end) if kind == "name"}
+        return -len(named & {tie.subject, tie.object})
+
+    return msgspec.structs.replace(tie, evidence=tuple(sorted(tie.evidence, key=lambda span: (unnamed(span), span))))
 
 
 def _apposed(scene: Scene, token: Any) -> list[Party]:
