@@ -198,9 +198,9 @@ def whole_lists(parties: list[ListedParty], engine: Engine, quick: bool, final: 
     light = [lightly(name, 2 if final else 1) for name in clean]
     noise = [row["full_name"] for row in rows("negatives_us_10000.csv", 1_000 if quick else 10_000)]
     print(
-        f"\n(b) {len(parties):,} parties, {len(engine.index.owners):,} names; {len(clean)} listed names, the same with one"
+        f"\n(b) {len(parties):,} parties, {len(engine.index.owners):,} names; {len(clean)} listed names, the same with"
     )
-    print(f"    small error (seed {2 if final else 1}), {len(noise):,} invented persons; names only")
+    print(f"    one small error (seed {2 if final else 1}), {len(noise):,} invented persons; names only")
     heads = ("@1", "@20", ">=t")
     print(f"{'':30}clean" + "".join(f"{h:>7}" for h in heads) + "  damaged" + "".join(f"{h:>7}" for h in heads), end="")
     print(f"{'false >=t':>11}{'at 99 %':>9}{'q/s':>9}{'per CPU s':>11}{'one, ms':>9}")
@@ -216,6 +216,7 @@ def whole_lists(parties: list[ListedParty], engine: Engine, quick: bool, final: 
         figures = _line(name, got.clean, got.light, got.noise, truth, threshold)
         print(f"{got.wall_rate:9,.0f}{got.cpu_rate:11,.0f}{got.median_ms:9.2f}")
     ours = found[engines[-1][0]]
+    figures["true_rejections_one_in_six"] = 1 - _one_in_six(ours, truth)
     _peer_line(parties, clean, light, noise, truth, ours)
     _facts_line(engine, asked, noise_rows=rows("negatives_us_10000.csv", 1_000 if quick else 10_000))
     _worst(ours, clean, light, truth, noise)
@@ -245,6 +246,15 @@ def _line(
         "true_rejections": 1 - false,
         "true_rejections_at_99": 1 - at_99,
     }
+
+
+def _one_in_six(ours: Answers, truth: list[set[str]]) -> float:
+    """False alarms at 99 % recall where, as in yente's own query set, only every sixth name is damaged."""
+    mixed = [bad if n % 6 == 0 else good for n, (good, bad) in enumerate(zip(ours.clean, ours.light, strict=True))]
+    false = _false_at(mixed, truth, ours.noise)
+    recall = _recall(mixed, truth, THRESHOLD)
+    print(f"    one name in six damaged: >=t {recall['rt']:.3f}, @20 {recall['r20']:.3f}, false at 99 % {false:.2%}")
+    return false
 
 
 def _peer_line(
@@ -322,7 +332,8 @@ def kinds(parties: list[ListedParty], engine: Engine, quick: bool, final: bool) 
                     missed.append(f"{value:.2f} {text} ({name})")
             totals = [totals[0] + len(asked), totals[1] + twenty, totals[2] + above]
             print(
-                f"{kind:24}{len(asked):6}{twenty / max(1, len(asked)):8.3f}{above / max(1, len(asked)):8.3f}  {'; '.join(missed[:3])}"
+                f"{kind:24}{len(asked):6}{twenty / max(1, len(asked)):8.3f}{above / max(1, len(asked)):8.3f}"
+                f"  {'; '.join(missed[:3])}"
             )
         print(f"{'all':24}{totals[0]:6}{totals[1] / totals[0]:8.3f}{totals[2] / totals[0]:8.3f}")
         figures[f"kinds_{schema.lower()}_at_20"] = totals[1] / totals[0]
@@ -360,16 +371,15 @@ def classes(final: bool) -> dict[str, float]:
         if found[key][-1] == (expected is None):
             missed[key].append(f"{query} ({(expected and made['candidates'][expected][0]) or hits[0]})")
     print(
-        f"\n(c) perturbation classes, {len(entities)} OFAC persons, {len(names)} names ({'held out' if final else 'tuning saw them'})"
+        f"\n(c) perturbation classes, {len(entities)} OFAC persons, {len(names)} names "
+        f"({'held out; its negatives are of both halves' if final else 'tuning saw them'})"
     )
     for key, says in sorted(found.items()):
         print(f"  {key:32}{len(says):6}{sum(says) / len(says):8.3f}  {'; '.join(missed[key][:3])}")
     positive = [v for key, says in found.items() if not key.startswith("negative") for v in says]
     negative = [v for key, says in found.items() if key.startswith("negative") for v in says]
     recall, false = sum(positive) / len(positive), sum(negative) / len(negative)
-    print(
-        f"  recall {recall:.3f} of {len(positive)}; false positives {false:.3f} of {len(negative)} (LogicV2: 0.847, 0.338)"
-    )
+    print(f"  recall {recall:.3f} of {len(positive)}; false positives {false:.3f} of {len(negative)}")
     return {"classes_recall": recall, "classes_true_rejections": 1 - false}
 
 

@@ -101,9 +101,9 @@ def query(size: int, path: str) -> dict[str, float]:
 
 def scale(sizes: list[int]) -> None:
     """Measures build, memory and speed for lists of so many names, and prints the curve."""
-    print(
-        f"{'names':>10}{'build s':>9}{'peak MB':>9}{'file MB':>9}{'q/CPU s':>9}{'floor':>9}{'compared':>10}{'@20':>7}{'>=t':>7}{'MB':>7}"
-    )
+    heads = ("names", "build s", "peak MB", "file MB", "q/CPU s", "floor", "compared", "@20", ">=t", "MB")
+    widths = (10, 9, 9, 9, 9, 9, 10, 7, 7, 7)
+    print("".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True)))
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "index")

@@ -213,20 +213,19 @@ def _cut(one: PersonName, other: PersonName, left: list[Word], right: list[Word]
 def _score_words(
     one: PersonName, other: PersonName, pairs: list[Pair], left: list[Word], right: list[Word], weights: PersonWeights
 ) -> float:
-    found = _assign(left, right) if left and right else []
     score = _suffix(one, other, weights) * (weights.abdul_left_out if one.abduls != other.abduls else 1.0)
+    if (one.cut or other.cut) and left and right and _cut(one, other, left, right):
+        score *= weights.cut
+    found = _assign(left, right) if left and right else []
     if found:
         pairs = pairs + found
         left = [w for w in left if all(w is not a for _, a, _ in found)]
         right = [w for w in right if all(w is not b for _, _, b in found)]
     joined = False
-    if left and right:
-        if _cut(one, other, left, right):
-            score *= weights.cut
-        elif len(left) + len(right) > 2 and (rest := _join(left, right, weights.joined)):
-            left, right = rest
-            score *= weights.spaced
-            joined = True
+    if left and right and len(left) + len(right) > 2 and (rest := _join(left, right, weights.joined)):
+        left, right = rest
+        score *= weights.spaced
+        joined = True
     if not pairs and not joined:
         return 0.0
     share = weights.long_name[min(max(len(one.words), 2), 4) - 2]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from entourage.names import short_forms
+from entourage.names import short_forms, weightless_words
 from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
 from entourage.screening.policy import policy
 
@@ -164,8 +164,8 @@ def _similar(one: str, other: str, kind: int) -> float:
         return weights.nickname if short else weights.translated
     near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
     if near < _ALIKE_FROM:
-        return max(_dropped_vowels(one, other), _misread(one, other))
-    return 0.0 if _known_to_differ(a, b, kind) else _spelt(one, other, kind)
+        return max(_dropped_vowels(one, other), _misread(one, other), _with_particle(one, other))
+    return 0.0 if _known_to_differ(a, b, kind) else max(_spelt(one, other, kind), _with_particle(one, other))
 
 
 def _spelt(one: str, other: str, kind: int) -> float:
@@ -183,6 +183,13 @@ def _spelt(one: str, other: str, kind: int) -> float:
     if a.known and b.known and not kind & BOTH_FAMILY:
         best = min(best, weights.both_known)
     return best
+
+
+def _with_particle(one: str, other: str) -> float:
+    """A word that a small word was joined to: "delCarmen", "alZawahiri"."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    joined = len(short) > 2 and long.endswith(short) and long[: -len(short)] in weightless_words()
+    return policy().person.spaced if joined else 0.0
 
 
 def _dropped_vowels(one: str, other: str) -> float:
