@@ -114,7 +114,8 @@ def product(text: str) -> tuple[list[dict[str, Any]], list[tuple[str, str]], set
     reading = read(document_from_text(text))
     name = {entity.id: entity.name for entity in reading.entities}
     quotes = [
-        (" ".join(span.of(text) for span in q.content), name[q.speakers[0]] if q.speakers else "") for q in reading.quotes
+        (" ".join(span.of(text) for span in q.content), name[q.speakers[0]] if q.speakers else "")
+        for q in reading.quotes
     ]
     ties = {(name[t.subject], name[t.object], t.schema) for t in reading.ties if t.status != "negated"}
     return adapters.read(text)["entities"], quotes, ties

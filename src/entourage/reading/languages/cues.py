@@ -51,7 +51,9 @@ def is_cue(token: Any, language: Language) -> bool:
         return False
     if low in participles and auxiliary_of(token) is not None:
         return True
-    if low not in finite or (token.i and token.nbor(-1).pos_ in {"DET", "ADP", "NUM"} and token.nbor(-1).lower_ not in {"l'", "l’", "le"}):
+    if low not in finite or (
+        token.i and token.nbor(-1).pos_ in {"DET", "ADP", "NUM"} and token.nbor(-1).lower_ not in {"l'", "l’", "le"}
+    ):
         return False
     if _inverted_pronoun(token):
         return True
@@ -60,18 +62,46 @@ def is_cue(token: Any, language: Language) -> bool:
     if token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.i and token.i + 1 < len(token.doc):
         # "Jean Exemple, analyste, juge le prix": a verb that the tagger takes for a noun.
         before, after = token.nbor(-1), token.nbor(1)
-        if (before.text == "," or before.ent_type_ == "PER") and after.lower_ in {"le", "la", "les", "l'", "l’", "que", "qu'", "qu’", "un", "une"}:
+        if (before.text == "," or before.ent_type_ == "PER") and after.lower_ in {
+            "le",
+            "la",
+            "les",
+            "l'",
+            "l’",
+            "que",
+            "qu'",
+            "qu’",
+            "un",
+            "une",
+        }:
             return True
-    return token.pos_ in {"VERB", "AUX"} or (token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text in {"»", "”", '"'})
+    return token.pos_ in {"VERB", "AUX"} or (
+        token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text in {"»", "”", '"'}
+    )
 
 
 def _made_known(token: Any) -> bool:
     """ "a fait savoir", "laisse entendre"."""
-    return token.i > 0 and token.nbor(-1).lower_ in {"fait", "font", "faisait", "laisse", "laissé", "laissait", "laissent"}
+    return token.i > 0 and token.nbor(-1).lower_ in {
+        "fait",
+        "font",
+        "faisait",
+        "laisse",
+        "laissé",
+        "laissait",
+        "laissent",
+    }
 
 
 def _inverted_pronoun(token: Any) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_.lstrip("-").removeprefix("t-") in {"il", "elle", "ils", "elles", "on", "t"}
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_.lstrip("-").removeprefix("t-") in {
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "t",
+    }
 
 
 def auxiliary_of(token: Any) -> Any | None:
@@ -85,7 +115,13 @@ def auxiliary_of(token: Any) -> Any | None:
             return before
         if before.lower_ in {"est", "était", "sont", "étaient"}:
             return before if i and token.doc[i - 1].lower_ in {"s'", "s’", "se"} else None
-        if before.pos_ in {"VERB", "NOUN", "PROPN"} and before.lower_ not in {"part", "suite", "tour", "passage", "coup"}:
+        if before.pos_ in {"VERB", "NOUN", "PROPN"} and before.lower_ not in {
+            "part",
+            "suite",
+            "tour",
+            "passage",
+            "coup",
+        }:
             return None
         i, steps = i - 1, steps + 1
     return None
@@ -97,7 +133,11 @@ def _russian_verbs() -> frozenset[str]:
 
 
 def _is_russian_cue(token: Any) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm") or "1" in token.morph.get("Person"):
+    if (
+        token.pos_ not in {"VERB", "AUX"}
+        or "Fin" not in token.morph.get("VerbForm")
+        or "1" in token.morph.get("Person")
+    ):
         return False
     return _lemma(token.lower_) in _russian_verbs()
 
@@ -114,6 +154,11 @@ def cue_start(token: Any, language: Language) -> Any:
     if language.code == "fr":
         first = token.nbor(-1) if token.i and _made_known(token) else token
         first = auxiliary_of(first) or first
-        while first.i and first.nbor(-1).lower_ in {"l'", "l’", "s'", "s’", "se", "le", "lui", "leur", "en", "y", "n'", "n’", "ne"} and first.nbor(-1).pos_ != "DET":
+        while (
+            first.i
+            and first.nbor(-1).lower_
+            in {"l'", "l’", "s'", "s’", "se", "le", "lui", "leur", "en", "y", "n'", "n’", "ne"}
+            and first.nbor(-1).pos_ != "DET"
+        ):
             first = first.nbor(-1)
     return first

@@ -22,7 +22,9 @@ from entourage.reading.parse import trimmed
 _CUE_WITHIN_WORDS = 7
 _AFTER = re.compile(r"[\s,.!?…]*[—–-]?\s*")
 # The reporting words inside a quotation: after a comma or a dash, up to the next one.
-_INCISE_DASH = re.compile(r"[,.!?…]?\s[—–-]\s(?P<incise>[a-zа-яёà-ÿ][^«»]{3,160}?)(?P<stop>[,.!?…:]?\s[—–-]\s|[.!?…]?\s*$|[.!?…]\s)")
+_INCISE_DASH = re.compile(
+    r"[,.!?…]?\s[—–-]\s(?P<incise>[a-zа-яёà-ÿ][^«»]{3,160}?)(?P<stop>[,.!?…:]?\s[—–-]\s|[.!?…]?\s*$|[.!?…]\s)"
+)
 _INCISE_COMMA = re.compile(r"[,!?…]\s(?P<incise>[a-zà-ÿ][^«»!?…]{3,160}?)(?P<stop>,\s|[.!?…]\s*$|[.!?…]\s|\s*$)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,7 +64,9 @@ def _is_name(scene: Scene, stretch: Stretch) -> bool:
     """«Газпром», « Le Monde »: what stands in the marks is a party's name."""
     found = scene.cast.mention_at(stretch.inner.start)
     inner = stretch.inner
-    return found is not None and found[2] == "name" and found[0].end >= inner.end - 1 and found[0].start <= inner.start + 1
+    return (
+        found is not None and found[2] == "name" and found[0].end >= inner.end - 1 and found[0].start <= inner.start + 1
+    )
 
 
 def words_of(text: str) -> int:
@@ -97,12 +101,18 @@ def _is_incise(scene: Scene, incise: Span, *, dashed: bool) -> bool:
         return speaker_after(scene, cues[0], incise.end, any_noun=True) is not None
     before = scene.text[incise.start : cues[0].idx].strip().lower()
     after = scene.text[cues[0].idx + len(cues[0].text) : incise.end].strip().lower()
-    inverted = re.match(r"-(?:t-)?(?:il|elle|ils|elles|on)\b", after) or re.search(r"-(?:t-)?(?:il|elle|ils|elles|on)\b", before)
+    inverted = re.match(r"-(?:t-)?(?:il|elle|ils|elles|on)\b", after) or re.search(
+        r"-(?:t-)?(?:il|elle|ils|elles|on)\b", before
+    )
     if inverted:
         return True
     first = cues[0] if not before else next(iter(scene.parsed.tokens_in(Span(incise.start, incise.end))), None)
     starts_with_verb = first is not None and (first.i == cues[0].i or first.pos_ == "AUX")
-    return starts_with_verb and not re.match(r"(?:que|qu['’])", after) and speaker_after(scene, cues[0], incise.end, any_noun=True) is not None
+    return (
+        starts_with_verb
+        and not re.match(r"(?:que|qu['’])", after)
+        and speaker_after(scene, cues[0], incise.end, any_noun=True) is not None
+    )
 
 
 def _from_incise(scene: Scene, parts: list[Span], incise: Span, stretch: Stretch) -> Draft:
@@ -117,7 +127,16 @@ def _dialogue(scene: Scene, line: Span, number: int) -> list[Draft]:
     if incise is None:
         return []
     cue = scene.cues_in(incise.start, incise.end)[0]
-    return [_draft(parts, speaker_after(scene, cue, incise.end, any_noun=True), cue, "cue in a line of dialogue", line.end, number)]
+    return [
+        _draft(
+            parts,
+            speaker_after(scene, cue, incise.end, any_noun=True),
+            cue,
+            "cue in a line of dialogue",
+            line.end,
+            number,
+        )
+    ]
 
 
 # -- a cue beside --------------------------------------------------------------------------------------------------
@@ -130,7 +149,9 @@ def _cue_after(scene: Scene, stretch: Stretch, following: int) -> Draft | None:
         return None
     source = according_phrase(scene, start, end)
     if source is not None:
-        return _draft([stretch.inner], source[1], None, "according to, after the quotation", end, stretch.paragraph, source[0])
+        return _draft(
+            [stretch.inner], source[1], None, "according to, after the quotation", end, stretch.paragraph, source[0]
+        )
     cues = scene.cues_in(start, end)
     if cues and words_of(text[start : cues[0].idx]) <= _CUE_WITHIN_WORDS:
         cue = cues[0]
@@ -141,7 +162,14 @@ def _cue_after(scene: Scene, stretch: Stretch, following: int) -> Draft | None:
             return _draft([stretch.inner], speaker, cue, "cue after the quotation", end, stretch.paragraph)
     named = scene.cast.mention_at(start)
     if gap and re.search(r"[—–-]", gap.group()) and named and named[2] == "name" and named[1].is_person:
-        return _draft([stretch.inner], Speaker(named[1], named[0], "name"), None, "named after the quotation", end, stretch.paragraph)
+        return _draft(
+            [stretch.inner],
+            Speaker(named[1], named[0], "name"),
+            None,
+            "named after the quotation",
+            end,
+            stretch.paragraph,
+        )
     return None
 
 
@@ -169,12 +197,18 @@ def _cue_before(scene: Scene, stretch: Stretch) -> Draft | None:
     end = sentence.end
     source = according_phrase(scene, start + len(lead) - len(lead.lstrip()), stretch.outer.start)
     if source is not None and words_of(text[source[1].span.end : stretch.outer.start]) <= 12:
-        return _draft([stretch.inner], source[1], None, "according to, before the quotation", end, stretch.paragraph, source[0])
+        return _draft(
+            [stretch.inner], source[1], None, "according to, before the quotation", end, stretch.paragraph, source[0]
+        )
     cues = scene.cues_in(start, stretch.outer.start)
     if colon:
         return _after_colon(scene, stretch, start, cues, end)
     least = 1 if cues and cues[-1].lower_ in scene.table["labels"] else 2
-    if not cues or _complementizer_between(scene, cues[-1], stretch.outer.start) or words_of(stretch.inner.of(text)) < least:
+    if (
+        not cues
+        or _complementizer_between(scene, cues[-1], stretch.outer.start)
+        or words_of(stretch.inner.of(text)) < least
+    ):
         return None
     if words_of(text[cues[-1].idx : stretch.outer.start]) > 10:
         return None
@@ -208,7 +242,14 @@ def _after_colon(scene: Scene, stretch: Stretch, start: int, cues: list[Any], en
         return _draft([stretch.inner], speaker, cues[-1], "cue before the quotation", end, stretch.paragraph)
     named = [one for one in scene.named_in(start, stretch.outer.start) if one[0].start not in scene.oblique]
     if named and words_of(stretch.inner.of(text)) >= 3:
-        return _draft([stretch.inner], Speaker(named[-1][1], named[-1][0], "name"), None, "named before a colon", end, stretch.paragraph)
+        return _draft(
+            [stretch.inner],
+            Speaker(named[-1][1], named[-1][0], "name"),
+            None,
+            "named before a colon",
+            end,
+            stretch.paragraph,
+        )
     return None
 
 
@@ -233,7 +274,9 @@ def _continued(scene: Scene, stretch: Stretch, drafts: list[Draft]) -> Draft | N
         return Draft([stretch.inner], "direct", last.speaker, None, "continued from the paragraph before", 0.7,
                      stretch.outer.end, stretch.paragraph)  # fmt: skip
     if same and _whole_sentence(stretch, text) and words_of(stretch.inner.of(text)) >= 5 and last.speaker is not None:
-        return Draft([stretch.inner], "direct", last.speaker, None, "same paragraph", 0.6, stretch.outer.end, stretch.paragraph)
+        return Draft(
+            [stretch.inner], "direct", last.speaker, None, "same paragraph", 0.6, stretch.outer.end, stretch.paragraph
+        )
     return None
 
 
@@ -241,14 +284,19 @@ def _continued(scene: Scene, stretch: Stretch, drafts: list[Draft]) -> Draft | N
 def according_phrase(scene: Scene, start: int, end: int) -> tuple[Span, Speaker] | None:
     """ "selon X", «по словам X» that begins at ``start``: the cue and the speaker."""
     text = scene.text[start : min(end, start + 40)].lower()
-    cue = next((c for c in sorted(scene.table["according_possessive"], key=len, reverse=True) if text.startswith(c)), "")
+    cue = next(
+        (c for c in sorted(scene.table["according_possessive"], key=len, reverse=True) if text.startswith(c)), ""
+    )
     if cue:
         pronoun = cue.split()[-2]
         token = scene.parsed.token_at(start + cue.index(pronoun))
         return Span(start, start + len(cue)), speaker_in(scene, token.idx, token.idx + len(token.text)) or Speaker(
             None, Span(token.idx, token.idx + len(token.text)), "pronoun"
         )
-    names = [*scene.table["according"], *(scene.table["according_person"] if scene.sentence(start).start >= start - 1 else [])]
+    names = [
+        *scene.table["according"],
+        *(scene.table["according_person"] if scene.sentence(start).start >= start - 1 else []),
+    ]
     cue = next((c for c in names if re.match(rf"{re.escape(c)}(?!\w)", text)), "")
     if not cue:
         return None
@@ -264,7 +312,13 @@ def according_phrase(scene: Scene, start: int, end: int) -> tuple[Span, Speaker]
 
 
 def _draft(
-    parts: list[Span], speaker: Speaker | None, cue: Any, how: str, end: int, paragraph: int, cue_span: Span | None = None
+    parts: list[Span],
+    speaker: Speaker | None,
+    cue: Any,
+    how: str,
+    end: int,
+    paragraph: int,
+    cue_span: Span | None = None,
 ) -> Draft:
     span = cue_span or (Span(cue.idx, cue.idx + len(cue.text)) if cue is not None else None)
     confidence = {"name": 0.92, "pronoun": 0.75, "description": 0.7}[speaker.how] if speaker is not None else 0.6

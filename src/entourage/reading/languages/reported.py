@@ -97,7 +97,11 @@ def _subject(scene: Scene, cue: Any, sentence: Span, end: int) -> Speaker | None
 def _clause_start(scene: Scene, cue: Any, sentence: Span) -> int:
     """Where the clause of a cue begins: after the cue before it in the sentence, or after a closed quotation."""
     before = [one for one in scene.cues_in(sentence.start, cue.idx)]
-    start = before[-1].idx + len(before[-1].text) if before and "," in scene.text[before[-1].idx : cue.idx] else sentence.start
+    start = (
+        before[-1].idx + len(before[-1].text)
+        if before and "," in scene.text[before[-1].idx : cue.idx]
+        else sentence.start
+    )
     closing = max(scene.text.rfind(mark, start, cue.idx) for mark in "»”")
     return closing + 1 if closing > 0 and not scene.named_in(max(start, closing - 60), closing + 1)[-1:] else start
 
@@ -108,7 +112,11 @@ def _clause(scene: Scene, start: int, end: int) -> Span:
     for other in scene.cues_in(start + 1, end):
         first = cue_start(other, scene.language)
         comma = max(text.rfind(mark, start, first.idx) for mark in (",", ";"))
-        if comma > start and words_of(text[start:comma]) >= _MIN_CONTENT_WORDS and _new_clause(text[comma + 1 : first.idx]):
+        if (
+            comma > start
+            and words_of(text[start:comma]) >= _MIN_CONTENT_WORDS
+            and _new_clause(text[comma + 1 : first.idx])
+        ):
             high = comma
             break
     span = trimmed(text, start, high)
@@ -120,7 +128,10 @@ def _clause(scene: Scene, start: int, end: int) -> Span:
 def _new_clause(between: str) -> bool:
     """ "mais Marie a répondu", "a-t-il ajouté": few words, a conjunction first or nothing but the verb."""
     words = between.split()
-    return not words or (len(words) <= 8 and words[0].lower() in {"mais", "et", "tandis", "alors", "а", "но", "и", "однако", "comme", "как"})
+    return not words or (
+        len(words) <= 8
+        and words[0].lower() in {"mais", "et", "tandis", "alors", "а", "но", "и", "однако", "comme", "как"}
+    )
 
 
 # -- X promet de ... ----------------------------------------------------------------------------------------------
@@ -133,11 +144,35 @@ def _with_infinitive(scene: Scene, cue: Any, sentence: Span) -> Draft | None:
         infinitive = token.morph.get("VerbForm") == ["Inf"]
         if infinitive:
             before = doc[i - 1]
-            near = before.i == cue.i or before.lower_ in {"de", "d'", "d’", "à", "ne", "pas", "se", "s'", "s’", "не", "avoir", "être", "n'", "n’", "le", "la", "les", "y", "en"}
+            near = before.i == cue.i or before.lower_ in {
+                "de",
+                "d'",
+                "d’",
+                "à",
+                "ne",
+                "pas",
+                "se",
+                "s'",
+                "s’",
+                "не",
+                "avoir",
+                "être",
+                "n'",
+                "n’",
+                "le",
+                "la",
+                "les",
+                "y",
+                "en",
+            }
             if scene.language.code == "fr" and not near:
                 return None
-            start = before if before.i > cue.i and before.lower_ not in {"pas"} and scene.language.code == "fr" else token
-            speaker = speaker_before(scene, cue, _clause_start(scene, cue, sentence)) or speaker_after(scene, cue, start.idx)
+            start = (
+                before if before.i > cue.i and before.lower_ not in {"pas"} and scene.language.code == "fr" else token
+            )
+            speaker = speaker_before(scene, cue, _clause_start(scene, cue, sentence)) or speaker_after(
+                scene, cue, start.idx
+            )
             content = _clause(scene, start.idx, sentence.end)
             if speaker is None or words_of(content.of(scene.text)) < 2:
                 return None
@@ -166,14 +201,22 @@ def _without_lead(scene: Scene, content: Span) -> Span:
     """Without an earlier reporting clause of the same sentence."""
     closing = max(scene.text.rfind(mark, content.start, content.end) for mark in "»”")
     opening = max(scene.text.rfind(mark, content.start, content.end) for mark in "«“")
-    return trimmed(scene.text, closing + 1, content.end) if closing > opening and scene.cues_in(content.start, closing) else content
+    return (
+        trimmed(scene.text, closing + 1, content.end)
+        if closing > opening and scene.cues_in(content.start, closing)
+        else content
+    )
 
 
 # -- comme l'a dit X, ... -------------------------------------------------------------------------------------------
 def _as_said(scene: Scene, cue: Any, sentence: Span) -> Draft | None:
     text = scene.text
     first = cue_start(cue, scene.language)
-    if first.i == 0 or first.nbor(-1).lower_ not in scene.table["as_said"] or text[first.nbor(-1).idx :].lower().startswith("comment"):
+    if (
+        first.i == 0
+        or first.nbor(-1).lower_ not in scene.table["as_said"]
+        or text[first.nbor(-1).idx :].lower().startswith("comment")
+    ):
         return None
     start = first.nbor(-1).idx
     end = _phrase_end(scene, cue.idx + len(cue.text), sentence.end)
@@ -197,7 +240,9 @@ def _phrase_end(scene: Scene, start: int, end: int) -> int:
 def _is_apposition(scene: Scene, text: str) -> bool:
     words = [word.strip(".'’").lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*['’]?", text)[:4]]
     nouns = scene.language.speaker_nouns
-    return any(scene.language.lemma(word) in nouns for word in words) and not re.search(r"\b(?:qui|который|которая)\b", text)
+    return any(scene.language.lemma(word) in nouns for word in words) and not re.search(
+        r"\b(?:qui|который|которая)\b", text
+    )
 
 
 def _around(scene: Scene, sentence: Span, start: int, end: int) -> list[Span]:
@@ -259,4 +304,6 @@ def _is_negated(cue: Any) -> bool:
     doc, low = cue.doc, max(0, cue.i - 4)
     before = [doc[i].lower_ for i in range(low, cue.i)]
     after = doc[cue.i + 1].lower_ if cue.i + 1 < len(doc) else ""
-    return before[-1:] == ["не"] or (bool({"n'", "n’", "ne"} & set(before)) and ("pas" in before or "jamais" in before or after in {"pas", "jamais"}))
+    return before[-1:] == ["не"] or (
+        bool({"n'", "n’", "ne"} & set(before)) and ("pas" in before or "jamais" in before or after in {"pas", "jamais"})
+    )

@@ -149,11 +149,21 @@ def _goes_on(scene: Scene, noun: Any, token: Any, links: set[str]) -> bool:
     if token.is_space or token.is_punct:
         return token.text == "-"
     if token.lower_ in links:
-        return token.lower_ not in {"et", "и"} or (token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "ADJ", "DET", "ADP"} and _base(scene, token.nbor(1)) not in _groups(scene.language.code))
+        return token.lower_ not in {"et", "и"} or (
+            token.i + 1 < len(token.doc)
+            and token.nbor(1).pos_ in {"NOUN", "ADJ", "DET", "ADP"}
+            and _base(scene, token.nbor(1)) not in _groups(scene.language.code)
+        )
     if token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}:
         return False
     if scene.language.code == "ru":
-        return _case(token) not in {"Nom"} or (token.pos_ == "ADJ") or _case(noun) == "Nom" and token.i == noun.i + 1 and token.pos_ == "ADJ"
+        return (
+            _case(token) not in {"Nom"}
+            or (token.pos_ == "ADJ")
+            or _case(noun) == "Nom"
+            and token.i == noun.i + 1
+            and token.pos_ == "ADJ"
+        )
     return True
 
 
@@ -178,7 +188,10 @@ def _holders(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Statu
     if after and _agrees(scene, phrase.noun, after[0]):
         return [(after[1], after[0], "title before the name", "current")]
     before = _person_before(scene, span.start)
-    if before and re.fullmatch(r"\s*[,(]\s*(?:(?:aujourd.hui|actuel|actuelle|également)\s)?(?:l['’]|la |le |un |une |les )?(?:ex-)?\s*", text[before[0].end : span.start]):
+    if before and re.fullmatch(
+        r"\s*[,(]\s*(?:(?:aujourd.hui|actuel|actuelle|également)\s)?(?:l['’]|la |le |un |une |les )?(?:ex-)?\s*",
+        text[before[0].end : span.start],
+    ):
         return [(before[1], before[0], "apposition", "current")]
     comma = re.compile(r"\s*,\s*(?:M\.|Mme|Me|Dr)?\s*").match(text, span.end)
     named = (_person_at(scene, comma.end()) or _titled_person(scene, comma.end())) if comma else None
@@ -194,7 +207,11 @@ def _skip(text: str, start: int, pattern: str) -> int:
 
 def _person_at(scene: Scene, place: int) -> tuple[Span, Party] | None:
     found = scene.cast.mention_at(place)
-    return (found[0], found[1]) if found and found[2] == "name" and found[1].is_person and found[0].start == place else None
+    return (
+        (found[0], found[1])
+        if found and found[2] == "name" and found[1].is_person and found[0].start == place
+        else None
+    )
 
 
 def _titled_person(scene: Scene, place: int) -> tuple[Span, Party] | None:
@@ -226,7 +243,9 @@ def _has_article(scene: Scene, phrase: Phrase) -> bool:
     token = scene.parsed.token_at(phrase.span.start)
     if token is None or scene.language.code == "ru":
         return True
-    return bool(token.i) and (token.nbor(-1).pos_ == "DET" or token.nbor(-1).lower_ in {"le", "la", "l'", "l’", "du", "au", "son", "sa"})
+    return bool(token.i) and (
+        token.nbor(-1).pos_ == "DET" or token.nbor(-1).lower_ in {"le", "la", "l'", "l’", "du", "au", "son", "sa"}
+    )
 
 
 def _closes(text: str, end: int) -> bool:
@@ -261,7 +280,9 @@ def _by_words(scene: Scene, phrase: Phrase) -> list[tuple[Party, Span, str, Stat
         return []
     if not all(word in copula["current"] or word in copula["former"] for word in words):
         return []
-    former = bool(set(words) & set(copula["former"])) and not {"назначен", "назначена", "избран", "избрана"} & set(words)
+    former = bool(set(words) & set(copula["former"])) and not {"назначен", "назначена", "избран", "избрана"} & set(
+        words
+    )
     return [(before[1], before[0], "said to be", "former" if former else "current")]
 
 
@@ -307,7 +328,9 @@ def _note_gender(scene: Scene, phrase: Phrase, holder: Party) -> None:
     token = scene.parsed.token_at(phrase.span.start)
     article = token.nbor(-1).lower_ if token is not None and token.i else ""
     noun = phrase.noun.lower_
-    if article in {"la", "une"} or noun.endswith(("trice", "ière", "ienne", "euse", "ée", "cheffe", "présidente", "dirigeante")):
+    if article in {"la", "une"} or noun.endswith(
+        ("trice", "ière", "ienne", "euse", "ée", "cheffe", "présidente", "dirigeante")
+    ):
         holder.gender = "female"
     elif article in {"le", "un"} or noun.endswith(("teur", "ien", "ier", "président", "eur")):
         holder.gender = "male"
@@ -323,14 +346,21 @@ def _ties(
         schema = "Directorship"
     if organization is not None and schema != "office":
         return [Stated(schema, holder, organization, text, status, evidence, how)]
-    if organization is None and person is not None and _base(scene, phrase.noun) in role_table(scene)["client"]["words"]:
+    if (
+        organization is None
+        and person is not None
+        and _base(scene, phrase.noun) in role_table(scene)["client"]["words"]
+    ):
         return [Stated("Representation", holder, person, text, status, evidence, how)]
     return []
 
 
 def _status(scene: Scene, phrase: Phrase, status: Status) -> Status:
     table_of = role_table(scene)["status"]
-    words = [_base(scene, t) for t in scene.parsed.tokens_in(Span(phrase.span.start, phrase.noun.idx + len(phrase.noun.text)))]
+    words = [
+        _base(scene, t)
+        for t in scene.parsed.tokens_in(Span(phrase.span.start, phrase.noun.idx + len(phrase.noun.text)))
+    ]
     low = phrase.span.of(scene.text).lower()
     before = scene.text[max(0, phrase.span.start - 3) : phrase.span.start].lower()
     if any(word in table_of["former"] for word in words) or low.startswith(("ex-", "экс-")) or before in {"ex-", "кс-"}:

@@ -59,14 +59,22 @@ def _any_noun(scene: Scene, cue: Any, end: int) -> Speaker | None:
         if token.idx >= end or token.is_punct or token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP"):
             return None
         if token.pos_ == "NOUN":
-            subject = "Nom" in token.morph.get("Case") if scene.language.code == "ru" else doc[i - 1].pos_ == "DET" or doc[i - 2].pos_ == "DET"
+            subject = (
+                "Nom" in token.morph.get("Case")
+                if scene.language.code == "ru"
+                else doc[i - 1].pos_ == "DET" or doc[i - 2].pos_ == "DET"
+            )
             return _nominal(scene, token, end) if subject else None
     return None
 
 
 def impersonal(scene: Scene, cue: Any, start: int) -> Speaker | None:
-    """ «В Минтруде уточнили, что ...»: a plural verb without a subject, and an organisation in the locative."""
-    if scene.language.code != "ru" or "Plur" not in cue.morph.get("Number") or any(t.dep_ in _SUBJECTS for t in cue.children):
+    """«В Минтруде уточнили, что ...»: a plural verb without a subject, and an organisation in the locative."""
+    if (
+        scene.language.code != "ru"
+        or "Plur" not in cue.morph.get("Number")
+        or any(t.dep_ in _SUBJECTS for t in cue.children)
+    ):
         return None
     for span, party in reversed(scene.named_in(start, cue.idx)):
         first = scene.parsed.token_at(span.start)
@@ -80,7 +88,9 @@ def impersonal(scene: Scene, cue: Any, start: int) -> Speaker | None:
 
 def speaker_before(scene: Scene, cue: Any, start: int) -> Speaker | None:
     """The speaker who stands before a cue: "Jean Exemple a déclaré"."""
-    subject = next((t for t in _cue_heads(cue) for t in t.children if t.dep_ in _SUBJECTS and start <= t.idx < cue.idx), None)
+    subject = next(
+        (t for t in _cue_heads(cue) for t in t.children if t.dep_ in _SUBJECTS and start <= t.idx < cue.idx), None
+    )
     if subject is not None:
         found = _of_subject(scene, subject, start, cue.idx)
         if found is not None:
@@ -125,7 +135,9 @@ def _of_subject(scene: Scene, subject: Any, start: int, end: int) -> Speaker | N
     if covering and covering[2] == "name" and (covering[1].is_person or covering[1].is_organization):
         return _named((covering[0], covering[1]))
     gender = scene.table["pronouns_subject"].get(subject.lower_)
-    if gender and (subject.lower_ not in {"dernier", "dernière"} or (subject.i and subject.nbor(-1).lower_ in {"ce", "cette"})):
+    if gender and (
+        subject.lower_ not in {"dernier", "dernière"} or (subject.i and subject.nbor(-1).lower_ in {"ce", "cette"})
+    ):
         return _pronoun(scene, subject, gender)
     free = _free_names(scene, max(low, subject.idx), high)
     if free and (free[0][1].is_person or not _is_speaker_noun(scene, subject)):

@@ -66,13 +66,17 @@ def _by_verbs(scene: Scene) -> list[Stated]:
                 out.append(tie)
             elif form in passive and (tie := _passive(scene, token, passive[form])):
                 out.append(tie)
-            elif form in active and (token.pos_ != "NOUN" or form == "siège") and (tie := _active(scene, token, active[form])):
+            elif (
+                form in active
+                and (token.pos_ != "NOUN" or form == "siège")
+                and (tie := _active(scene, token, active[form]))
+            ):
                 out.append(tie)
     return out
 
 
 def _belongs(scene: Scene, verb: Any) -> Stated | None:
-    """ «Лагутину принадлежит банк «Заречье»», «банк принадлежит Лагутину»: the owner stands in the dative."""
+    """«Лагутину принадлежит банк «Заречье»», «банк принадлежит Лагутину»: the owner stands in the dative."""
     sentence = scene.sentence(verb.idx)
     named = scene.named_in(sentence.start, sentence.end)
     owners = [
@@ -80,7 +84,11 @@ def _belongs(scene: Scene, verb: Any) -> Stated | None:
         if party.is_person and any("Dat" in t.morph.get("Case") for t in scene.parsed.tokens_in(span))
     ]  # fmt: skip
     owned = [one for one in named if one[1].is_organization and one[0].start not in scene.oblique]
-    if len(owners) != 1 or len(owned) != 1 or (owners[0][0] < Span(verb.idx, verb.idx + 1)) == (owned[0][0] < Span(verb.idx, verb.idx + 1)):
+    if (
+        len(owners) != 1
+        or len(owned) != 1
+        or (owners[0][0] < Span(verb.idx, verb.idx + 1)) == (owned[0][0] < Span(verb.idx, verb.idx + 1))
+    ):
         return None
     evidence = Span(min(owners[0][0].start, owned[0][0].start), max(owners[0][0].end, owned[0][0].end))
     status: Status = "negated" if _negated(verb) else _tense(scene, verb)
@@ -123,8 +131,23 @@ def _active(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | Non
 
 def _wording(scene: Scene, verb: Any, end: int) -> str:
     """The verb and what follows it, without articles and prepositions at the end."""
-    words = scene.text[verb.idx : end].strip(" «»“”\"").split()
-    while len(words) > 1 and words[-1].lower().strip("'’«") in {"la", "le", "les", "l", "de", "du", "des", "par", "d", "", "au", "à", "в", "на"}:
+    words = scene.text[verb.idx : end].strip(' «»“”"').split()
+    while len(words) > 1 and words[-1].lower().strip("'’«") in {
+        "la",
+        "le",
+        "les",
+        "l",
+        "de",
+        "du",
+        "des",
+        "par",
+        "d",
+        "",
+        "au",
+        "à",
+        "в",
+        "на",
+    }:
         words.pop()
     return " ".join(words).rstrip("'’ ").removesuffix(" l").removesuffix(" d")
 
@@ -183,4 +206,6 @@ def _passive(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | No
     if len(between.split()) > 5:
         return None
     evidence = Span(bodies[-1][0].start, span.end)
-    return Stated(row["schema"], agent, bodies[-1][1], _wording(scene, verb, span.start), "current", evidence, "passive", 0.75)
+    return Stated(
+        row["schema"], agent, bodies[-1][1], _wording(scene, verb, span.start), "current", evidence, "passive", 0.75
+    )

@@ -41,7 +41,7 @@ def find_french_names(parsed: Parsed) -> list[FoundName]:
     """All names of a French text, in order, not overlapping."""
     doc = parsed.doc
     taken: dict[int, _Draft] = {}
-    for draft in (*_bodies(doc), *_organizations(doc), *_titled(doc), *_given(doc)):
+    for draft in (*_bodies(doc, parsed.text), *_organizations(doc), *_titled(doc), *_given(doc)):
         _put(taken, draft)
     for draft in (*_of_model(doc), *_acronyms(doc)):
         _put(taken, draft)
@@ -50,7 +50,7 @@ def find_french_names(parsed: Parsed) -> list[FoundName]:
     _agree(doc, drafts)
     drafts += _overlooked(doc, drafts, taken)
     drafts.sort(key=lambda d: d.first)
-    return [_found(doc, draft) for draft in drafts if draft.kind]
+    return [_found(doc, parsed.text, draft) for draft in drafts if draft.kind]
 
 
 def _put(taken: dict[int, _Draft], draft: _Draft) -> None:
@@ -83,24 +83,26 @@ def _same_sentence(doc: Any, a: int, b: int) -> bool:
 
 
 # -- rules ------------------------------------------------------------------------------------------------------
-def _bodies(doc: Any) -> list[_Draft]:
+def _bodies(doc: Any, text: str) -> list[_Draft]:
     """Public bodies and publications of the tables."""
-    wanted = {tuple(name.replace("’", "'").split()) for key in ("bodies", "publications") for name in table("french")[key]}
+    wanted = {
+        tuple(name.replace("’", "'").split()) for key in ("bodies", "publications") for name in table("french")[key]
+    }
     firsts = {words[0].split("'")[0] for words in wanted}
     out = []
     for token in doc:
         if token.text.rstrip("'’") not in firsts:
             continue
-        best = max((end for words in wanted if (end := _matches(doc, token.i, " ".join(words)))), default=0)
+        best = max((end for words in wanted if (end := _matches(doc, text, token.i, " ".join(words)))), default=0)
         if best:
             out.append(_Draft(token.i, best, "organization", 2))
     return out
 
 
-def _matches(doc: Any, first: int, name: str) -> int:
+def _matches(doc: Any, text: str, first: int, name: str) -> int:
     """The token after the name when it stands at ``first``; 0 when it does not."""
     start, end = doc[first].idx, doc[first].idx + len(name)
-    if doc.text[start:end].replace("’", "'") != name:
+    if text[start:end].replace("’", "'") != name:
         return 0
     span = doc.char_span(start, end)
     return int(span.end) if span is not None else 0
@@ -179,7 +181,9 @@ def _goes_on_after_and(doc: Any, i: int) -> bool:
     if i + 2 >= len(doc) or not (doc[i + 1].lower_ in {"de", "d'", "d’", "du", "des"} or _is_name_word(doc[i + 1])):
         return False
     following = doc[_after_links(doc, i + 1)]
-    return _capital(following) and not is_given_name(following.text) and following.lower_ not in _set("organization_heads")
+    return (
+        _capital(following) and not is_given_name(following.text) and following.lower_ not in _set("organization_heads")
+    )
 
 
 def _starts_person(doc: Any, i: int) -> bool:
@@ -199,7 +203,9 @@ def _titled(doc: Any) -> list[_Draft]:
         first = token.i + 1
         if _is_title(token) and _same_sentence(doc, token.i, first) and _capital(doc[first]):
             end = _person_end(doc, first)
-            weak = token.lower_ in {"père", "sœur", "général", "générale", "professeur", "docteur"} and not _capital(token)
+            weak = token.lower_ in {"père", "sœur", "général", "générale", "professeur", "docteur"} and not _capital(
+                token
+            )
             if end > first and not (weak and country_code(doc[first].text)):
                 out.append(_Draft(first, end, "person", 2))
     return out
@@ -216,7 +222,9 @@ def _person_end(doc: Any, first: int) -> int:
         elif token.text == "-" and i > first and not doc[i - 1].whitespace_ and not token.whitespace_:
             pass
         elif token.lower_ in _PARTICLES and token.text == token.lower_ and i > first:
-            following = next((doc[k] for k in range(i + 1, min(i + 3, len(doc))) if doc[k].lower_ not in _PARTICLES), None)
+            following = next(
+                (doc[k] for k in range(i + 1, min(i + 3, len(doc))) if doc[k].lower_ not in _PARTICLES), None
+            )
             # "Jean de Exemple", but "Jean Exemple de la Banque" ends after two words with capitals.
             if following is None or not _is_name_word(following) or i - first >= 2:
                 break
@@ -246,9 +254,13 @@ def _of_model(doc: Any) -> list[_Draft]:
     out = []
     for ent in doc.ents:
         first, last = ent.start, ent.end
-        while first < last and (not _capital(doc[first]) or _is_title(doc[first]) or doc[first].lower_ in _set("not_names")):
+        while first < last and (
+            not _capital(doc[first]) or _is_title(doc[first]) or doc[first].lower_ in _set("not_names")
+        ):
             first += 1
-        while last > first and (doc[last - 1].text in _EDGE or doc[last - 1].lower_ in _NEEDS_MORE or doc[last - 1].is_space):
+        while last > first and (
+            doc[last - 1].text in _EDGE or doc[last - 1].lower_ in _NEEDS_MORE or doc[last - 1].is_space
+        ):
             last -= 1
         cut = next((i for i in range(first, last) if doc[i].is_space or doc[i].text in {"«", "»", ",", "(", ":"}), last)
         while cut > first and doc[cut - 1].lower_ in _NEEDS_MORE:
@@ -281,7 +293,12 @@ def _is_office(doc: Any, first: int) -> bool:
 
 def _is_demonym(doc: Any, first: int, last: int) -> bool:
     """ "les Russes", "des Français": people, not a place."""
-    return last == first + 1 and first > 0 and doc[first].text.endswith("s") and doc[first - 1].lower_ in {"les", "des", "aux", "ces"}
+    return (
+        last == first + 1
+        and first > 0
+        and doc[first].text.endswith("s")
+        and doc[first - 1].lower_ in {"les", "des", "aux", "ces"}
+    )
 
 
 def _acronyms(doc: Any) -> list[_Draft]:
@@ -296,7 +313,24 @@ def _acronyms(doc: Any) -> list[_Draft]:
             if any(len(n) > 3 and n.isupper() for n in neighbours) or text.lower() in _set("not_names") - {"ue"}:
                 continue
             kind = "place" if country_code(text) and len(text) > 2 else "organization"
-            if text in {"PDG", "DG", "TVA", "PIB", "SMS", "TGV", "VIH", "ADN", "RER", "CV", "OK", "TV", "PME", "SA", "SAS", "SARL"}:
+            if text in {
+                "PDG",
+                "DG",
+                "TVA",
+                "PIB",
+                "SMS",
+                "TGV",
+                "VIH",
+                "ADN",
+                "RER",
+                "CV",
+                "OK",
+                "TV",
+                "PME",
+                "SA",
+                "SAS",
+                "SARL",
+            }:
                 continue
             out.append(_Draft(token.i, token.i + 1, kind))
     return out
@@ -313,7 +347,12 @@ def _complements(doc: Any, drafts: list[_Draft]) -> None:
             continue
         text = doc[draft.first].text
         if before == "chez" or (before in {"de", "d'", "d’"} and _has_office_before(doc, draft.first - 1)):
-            if not country_code(text) and not capital_country(text) and before != "chez" or doc[draft.first - 2].lower_ in _offices():
+            if (
+                not country_code(text)
+                and not capital_country(text)
+                and before != "chez"
+                or doc[draft.first - 2].lower_ in _offices()
+            ):
                 draft.kind, draft.strength = "organization", 2
 
 
@@ -327,7 +366,19 @@ def _has_office_before(doc: Any, i: int) -> bool:
 @cache
 def _offices() -> frozenset[str]:
     nouns = table("french_roles")["nouns"]
-    return frozenset(word for group in ("Directorship", "Ownership", "Employment") for word in nouns[group]) - {"avocat", "avocate", "porte-parole", "conseiller", "conseillère", "assistant", "assistante", "chef", "secrétaire", "collaborateur", "collaboratrice"}
+    return frozenset(word for group in ("Directorship", "Ownership", "Employment") for word in nouns[group]) - {
+        "avocat",
+        "avocate",
+        "porte-parole",
+        "conseiller",
+        "conseillère",
+        "assistant",
+        "assistante",
+        "chef",
+        "secrétaire",
+        "collaborateur",
+        "collaboratrice",
+    }
 
 
 # -- the rest of the text ---------------------------------------------------------------------------------------
@@ -365,19 +416,23 @@ def _overlooked(doc: Any, drafts: list[_Draft], taken: dict[int, _Draft]) -> lis
     ]  # fmt: skip
 
 
-def _found(doc: Any, draft: _Draft) -> FoundName:
+def _found(doc: Any, text: str, draft: _Draft) -> FoundName:
     first, last = doc[draft.first], doc[draft.last - 1]
     span = Span(first.idx, last.idx + len(last.text))
-    base = " ".join(span.of(doc.text).split())
+    base = " ".join(span.of(text).split())
     kind: NameKind = draft.kind  # type: ignore[assignment]
-    gender = _title_gender(doc, draft.first) or (_given_gender(first.text) if kind == "person" and draft.last > draft.first + 1 else "")
+    gender = _title_gender(doc, draft.first) or (
+        _given_gender(first.text) if kind == "person" and draft.last > draft.first + 1 else ""
+    )
     return FoundName(span, kind, base, gender=gender, oblique=is_oblique(doc, draft.first))
 
 
 def _given_gender(word: str) -> str:
     """What a given name shows in French; empty where it shows nothing."""
     names = table("french")["given_names"]
-    return next((gender for gender in ("male", "female") if word in names[gender]), "") or gender_of_given_name(word) or ""
+    return (
+        next((gender for gender in ("male", "female") if word in names[gender]), "") or gender_of_given_name(word) or ""
+    )
 
 
 def _title_gender(doc: Any, first: int) -> str:
@@ -387,6 +442,11 @@ def _title_gender(doc: Any, first: int) -> str:
 def is_oblique(doc: Any, first: int) -> bool:
     """Whether a preposition governs the name: "de M. Exemple", "avec le groupe Exemple"."""
     i = first - 1
-    while i >= 0 and first - i <= 4 and (doc[i].pos_ in {"DET", "ADJ"} or _is_title(doc[i])) and doc[i].lower_ not in {"du", "des", "au", "aux"}:
+    while (
+        i >= 0
+        and first - i <= 4
+        and (doc[i].pos_ in {"DET", "ADJ"} or _is_title(doc[i]))
+        and doc[i].lower_ not in {"du", "des", "au", "aux"}
+    ):
         i -= 1
     return i >= 0 and (doc[i].pos_ == "ADP" or doc[i].lower_ in {"de", "d'", "d’", "du", "des", "au", "aux", "à"})

@@ -99,9 +99,7 @@ class RussianPipeline:
         )  # fmt: skip
         if doc.text != text:
             raise AssertionError("a text and its tokens differ")
-        spans = [
-            doc.char_span(start, end, label=kind, alignment_mode="contract") for start, end, kind in names
-        ]
+        spans = [doc.char_span(start, end, label=kind, alignment_mode="contract") for start, end, kind in names]
         doc.ents = [span for span in spans if span is not None and len(span)]
         return doc
 
@@ -124,9 +122,7 @@ def _rows(text: str) -> _Rows:
             row.words.append(token.text)
             row.spaces.append(False)
             end = start + len(token.text)
-        row.sentences += [
-            numbers[i : i + _MAX_SENTENCE_TOKENS] for i in range(0, len(numbers), _MAX_SENTENCE_TOKENS)
-        ]
+        row.sentences += [numbers[i : i + _MAX_SENTENCE_TOKENS] for i in range(0, len(numbers), _MAX_SENTENCE_TOKENS)]
     _add_gap(row, text[end:])
     return row
 

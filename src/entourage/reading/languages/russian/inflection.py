@@ -205,5 +205,5 @@ def _agreeing(word: str, tag: tuple[str, str], gender: str, number: str) -> str:
 
 
 def _feminine(word: str) -> str:
-    """ «высшей» to «высшая», which the dictionary takes for a superlative of «высокий»."""
+    """«высшей» to «высшая», which the dictionary takes for a superlative of «высокий»."""
     return word[:-2] + "ая" if word.endswith(("ой", "ей", "ую")) else word

@@ -17,7 +17,7 @@ from entourage.reading.parse import Parsed
 
 _KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _GENDERS = {"Masc": "male", "Fem": "female"}
-_QUOTES = "«»\"“”„"
+_QUOTES = '«»"“”„'
 
 
 def find_russian_names(parsed: Parsed) -> list[FoundName]:
