@@ -27,8 +27,9 @@ ROOT = HERE.parents[2]
 SHARED = Path(os.environ.get("ENTOURAGE_SHARED", str(ROOT.parent / "shared"))) / "reading"
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-import adapters  # noqa: E402
 import peers  # noqa: E402
+
+import adapters  # noqa: E402
 
 Span = tuple[int, int]
 

@@ -22,7 +22,7 @@ READER_VERSION = "1"
 
 
 def read(document: Document, *, progress: Callable[[str], None] = lambda step: None) -> Reading:
-    """Find the people, organisations, roles, ties and quotes of a document in English, French or Russian, or in several.
+    """Find the people, organisations, roles, ties and quotes of a document in English, French, Russian or several.
 
     Args:
         document: its text and blocks; furniture, captions and bylines (see ``Block.kind``) are read for names only.

@@ -289,10 +289,9 @@ def according_phrase(scene: Scene, start: int, end: int) -> tuple[Span, Speaker]
     )
     if cue:
         pronoun = cue.split()[-2]
-        token = scene.parsed.token_at(start + cue.index(pronoun))
-        return Span(start, start + len(cue)), speaker_in(scene, token.idx, token.idx + len(token.text)) or Speaker(
-            None, Span(token.idx, token.idx + len(token.text)), "pronoun"
-        )
+        first = start + cue.index(pronoun)
+        span = Span(first, first + len(pronoun))
+        return Span(start, start + len(cue)), speaker_in(scene, span.start, span.end) or Speaker(None, span, "pronoun")
     names = [
         *scene.table["according"],
         *(scene.table["according_person"] if scene.sentence(start).start >= start - 1 else []),

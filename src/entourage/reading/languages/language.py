@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from entourage.reading.languages.names import FoundName
 from entourage.reading.languages.tables import table

@@ -137,7 +137,7 @@ def _phrase_end(scene: Scene, doc: Any, noun: Any, limit: int) -> int:
         if token.lower_ not in links and token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"}:
             end = token.idx + len(token.text)
         i += 1
-    return end
+    return int(end)
 
 
 def _opens_name(scene: Scene, token: Any) -> bool:
@@ -147,7 +147,7 @@ def _opens_name(scene: Scene, token: Any) -> bool:
 
 def _goes_on(scene: Scene, noun: Any, token: Any, links: set[str]) -> bool:
     if token.is_space or token.is_punct:
-        return token.text == "-"
+        return str(token.text) == "-"
     if token.lower_ in links:
         return token.lower_ not in {"et", "и"} or (
             token.i + 1 < len(token.doc)
@@ -160,9 +160,9 @@ def _goes_on(scene: Scene, noun: Any, token: Any, links: set[str]) -> bool:
         return (
             _case(token) not in {"Nom"}
             or (token.pos_ == "ADJ")
-            or _case(noun) == "Nom"
+            or (_case(noun) == "Nom"
             and token.i == noun.i + 1
-            and token.pos_ == "ADJ"
+            and token.pos_ == "ADJ")
         )
     return True
 

@@ -78,7 +78,9 @@ def impersonal(scene: Scene, cue: Any, start: int) -> Speaker | None:
         return None
     for span, party in reversed(scene.named_in(start, cue.idx)):
         first = scene.parsed.token_at(span.start)
-        i = first.i - 1 if first is not None else -1
+        if first is None:
+            continue
+        i = first.i - 1
         while i >= 0 and first.i - i <= 3 and scene.parsed.doc[i].lower_ not in {"в", "во"}:
             i -= 1
         if party.is_organization and i >= 0 and scene.parsed.doc[i].lower_ in {"в", "во"}:

@@ -62,11 +62,7 @@ def _by_verbs(scene: Scene) -> list[Stated]:
             if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
                 continue
             form = _form(scene, token)
-            if form == "принадлежать" and (tie := _belongs(scene, token)):
-                out.append(tie)
-            elif form in passive and (tie := _passive(scene, token, passive[form])):
-                out.append(tie)
-            elif (
+            if (form == "принадлежать" and (tie := _belongs(scene, token))) or (form in passive and (tie := _passive(scene, token, passive[form]))) or (
                 form in active
                 and (token.pos_ != "NOUN" or form == "siège")
                 and (tie := _active(scene, token, active[form]))

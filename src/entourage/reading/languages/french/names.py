@@ -71,7 +71,7 @@ def _set(key: str) -> frozenset[str]:
 
 
 def _is_title(token: Any) -> bool:
-    return token.lower_ in table("french")["titles"] and token.lower_ not in {"m", "me"} or token.text in {"M", "Me"}
+    return (token.lower_ in table("french")["titles"] and token.lower_ not in {"m", "me"}) or token.text in {"M", "Me"}
 
 
 def _is_name_word(token: Any) -> bool:
@@ -158,11 +158,7 @@ def _name_end(doc: Any, head: int) -> int:
         capital = _is_name_word(token)
         if capital and doc[i - 1].lower_ not in _LINKS and _capital(doc[head]) is False and _starts_person(doc, i):
             break
-        if capital or token.text.isdigit():
-            end = i + 1
-        elif token.pos_ == "ADJ" and (i == end) and token.lower_ not in {"ancien", "ancienne", "dernier", "dernière"}:
-            end = i + 1
-        elif token.pos_ == "NOUN" and doc[i - 1].lower_ in _LINKS and _capital(doc[head]):
+        if capital or token.text.isdigit() or (token.pos_ == "ADJ" and (i == end) and token.lower_ not in {"ancien", "ancienne", "dernier", "dernière"}) or (token.pos_ == "NOUN" and doc[i - 1].lower_ in _LINKS and _capital(doc[head])):
             end = i + 1
         else:
             break
@@ -172,7 +168,7 @@ def _name_end(doc: Any, head: int) -> int:
 
 def _is_board(doc: Any, i: int) -> bool:
     """ "conseil d'administration": an organ of an organisation, not its name."""
-    following = doc[i + 1 : i + 3].text.lower().replace("’", "'")
+    following: str = doc[i + 1 : i + 3].text.lower().replace("’", "'")
     return following.startswith(("d'administration", "de surveillance", "exécutif", "de direction", "scientifique"))
 
 
@@ -348,9 +344,9 @@ def _complements(doc: Any, drafts: list[_Draft]) -> None:
         text = doc[draft.first].text
         if before == "chez" or (before in {"de", "d'", "d’"} and _has_office_before(doc, draft.first - 1)):
             if (
-                not country_code(text)
+                (not country_code(text)
                 and not capital_country(text)
-                and before != "chez"
+                and before != "chez")
                 or doc[draft.first - 2].lower_ in _offices()
             ):
                 draft.kind, draft.strength = "organization", 2

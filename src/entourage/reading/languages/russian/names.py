@@ -55,7 +55,7 @@ def _found(parsed: Parsed, tokens: list[Any], label: str) -> FoundName | None:
     if kind == "person":
         return _person(tokens, words, span)
     base = phrase_base(words, [(t.pos_, _case(t)) for t in tokens])
-    base = re.sub(rf"\s+(?=[»”.,)-])|(?<=[«„(-])\s+", "", base)
+    base = re.sub(r"\s+(?=[»”.,)-])|(?<=[«„(-])\s+", "", base)
     if base[:1] in _QUOTES and base[-1:] in _QUOTES:
         base = base[1:-1]
     oblique = _case(tokens[0]) not in {"", "Nom"}
