@@ -260,7 +260,7 @@ class NameIndex:
         joined = [self._of_pair(word(a, "rest", False), word(b, "rest", False)) for a, b in pairs]
         arrays = [self._of_word(w, "organisation") for w in words]
         found, counts = _counted([*arrays, *joined]) if words else (_EMPTY, np.zeros(0, dtype=np.int64))
-        enough = (len(words) + 1) // 2
+        enough = max(1, len(words) // 2)
         parts = [found[counts >= enough], self._of_hash(letters_hash("".join(name.core)))]
         if not words:
             parts.append(self._of_hash(generic_hash(name)))
@@ -269,7 +269,7 @@ class NameIndex:
             parts.append(self._of_hash(acronym_hash(name.core[0])))
         if name.short:
             parts.append(self._of_hash(acronym_hash(name.short)))
-        return self._chosen(parts, found, counts, kind, len(words))
+        return self._chosen(parts, found, counts, kind, len(words), slack=2)
 
     def _of_slip_in_generic(self, name: OrganisationName) -> NDArray[Any]:
         """Names without telling words that have all words of a name without telling words."""

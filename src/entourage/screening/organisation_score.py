@@ -14,7 +14,7 @@ from entourage.screening.person_words import Word, word
 from entourage.screening.policy import OrganisationWeights, policy
 from entourage.screening.spelling import mistyped, word_similarity
 
-_SHORTEST_FUZZY = 4
+_SHORTEST_FUZZY = 3
 _MATCH = 0.55
 _SOFT = 0.6
 
@@ -29,7 +29,7 @@ def _similar(one: Word, other: Word) -> float:
     shortest = min(len(one.text), len(other.text))
     a, b = one.keys[0], other.keys[0]
     if a == b or not set(one.keys).isdisjoint(other.keys):
-        return 0.96 if shortest >= _SHORTEST_FUZZY else 0.8
+        return 0.96 if shortest > _SHORTEST_FUZZY else 0.8
     if _singular(a) == _singular(b):
         return 0.96
     if shortest < _SHORTEST_FUZZY or one.groups & other.groups:
