@@ -34,11 +34,11 @@ def quotes(text: str) -> list[tuple[list[str], str, str]]:
         ("« Nous avons tout essayé », a déclaré Luc Exemple à la presse.", ["Nous avons tout essayé"], "direct"),
         ("Luc Exemple a déclaré : « Nous avons tout essayé. »", ["Nous avons tout essayé."], "direct"),
         ("« Non, affirme Luc Exemple, nous ne céderons pas. »", ["Non,", "nous ne céderons pas."], "direct"),
-        ("— Nous avons tout essayé, répond Luc Exemple. C'est fini.", ["Nous avons tout essayé,", "C'est fini."], "direct"),
+        ("— Nous avons tout essayé, répond Luc Exemple. C'est fini.", ["Nous avons tout essayé,", "C'est fini."], "direct"),  # noqa: E501
         ("Selon Luc Exemple, la banque va fermer dans le mois.", ["la banque va fermer dans le mois"], "indirect"),
         ("La banque va fermer dans le mois, a indiqué Luc Exemple.", ["La banque va fermer dans le mois"], "indirect"),
         ("Luc Exemple a affirmé que la banque va fermer.", ["que la banque va fermer"], "indirect"),
-        ("Luc Exemple estime que la loi est « une honte » pour le pays.", ["que la loi est « une honte » pour le pays"], "mixed"),
+        ("Luc Exemple estime que la loi est « une honte » pour le pays.", ["que la loi est « une honte » pour le pays"], "mixed"),  # noqa: E501
     ],
     ids=["after", "colon", "incise", "dialogue", "selon", "inverted", "que", "mixed"],
 )  # fmt: skip

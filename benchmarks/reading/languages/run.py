@@ -7,7 +7,7 @@ expression for quotes. ``--check`` stops with status 1 when a figure lies below 
 
 names: F1, strict, PER and ORG. quotes: F1, a quote counts when its words are those of the key (Jaccard of word sets at
 least 0.5, one to one); with speaker: and the speaker's true name is right (a quote whose speaker the text does not name
-must have none). ties: F1 over (subject, object, schema). The outside sets (UNER ru_pud, factRuEval's development set) are
+must have none). ties: F1 over (subject, object, schema). The outside sets (UNER ru_pud, factRuEval dev) are
 measured where they lie beside the repository.
 """
 

@@ -41,7 +41,7 @@ def _french_forms() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(finite), frozenset(participles)
 
 
-def is_cue(token: Any, language: Language) -> bool:
+def is_cue(token: Any, language: Language) -> bool:  # noqa: PLR0911
     """Whether a token reports speech here."""
     if language.code == "ru":
         return _is_russian_cue(token)

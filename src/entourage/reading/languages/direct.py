@@ -27,6 +27,8 @@ _INCISE_DASH = re.compile(
 )
 _INCISE_COMMA = re.compile(r"[,!?…]\s(?P<incise>[a-zà-ÿ][^«»!?…]{3,160}?)(?P<stop>,\s|[.!?…]\s*$|[.!?…]\s|\s*$)")
 _WORD = re.compile(r"[^\W_]+")
+# The longest phrase that names a source ("selon le porte-parole du ...").
+_SOURCE_CHARS = 240
 
 
 def read_direct(scene: Scene) -> list[Draft]:
@@ -93,7 +95,7 @@ def without_incise(scene: Scene, span: Span) -> tuple[list[Span], Span | None]:
 
 
 def _is_incise(scene: Scene, incise: Span, *, dashed: bool) -> bool:
-    """Whether a stretch begins with a cue whose subject follows it: "estime-t-elle", «сказал он», "demande un passant"."""
+    """Whether a stretch begins with a cue whose subject follows it: "estime-t-elle", «сказал он», "demande un passant"."""  # noqa: E501
     cues = scene.cues_in(incise.start, incise.end)
     if not cues or words_of(scene.text[incise.start : cues[0].idx]) > (3 if dashed else 2):
         return False
@@ -283,6 +285,7 @@ def _continued(scene: Scene, stretch: Stretch, drafts: list[Draft]) -> Draft | N
 # -- according to ---------------------------------------------------------------------------------------------------
 def according_phrase(scene: Scene, start: int, end: int) -> tuple[Span, Speaker] | None:
     """ "selon X", «по словам X» that begins at ``start``: the cue and the speaker."""
+    end = min(end, start + _SOURCE_CHARS)
     text = scene.text[start : min(end, start + 40)].lower()
     cue = next(
         (c for c in sorted(scene.table["according_possessive"], key=len, reverse=True) if text.startswith(c)), ""

@@ -1,6 +1,6 @@
 """All quotes of a text in one language.
 
-In: a Scene. Out: :class:`entourage.model.Quote` values. Invariants: in order of the text, ids "quote-1", "quote-2" ...; a
+In: a Scene. Out: :class:`entourage.model.Quote` values. Invariants: in order of the text, ids "quote-1" ...; a
 speaker is the id of a party of the cast; the same input gives the same output.
 """
 

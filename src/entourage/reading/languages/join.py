@@ -24,7 +24,7 @@ def join(readings: Sequence[Reading]) -> Reading:
         readings: at least one; the first one's names are kept where parties meet.
 
     Returns:
-        All lines; persons of one name (in any script), organisations of one romanised name and countries are one entity.
+        All lines; persons of one name (in any script), organisations of one romanised name, countries are one entity.
     """
     if len(readings) == 1:
         return readings[0]

@@ -96,7 +96,7 @@ def _subject(scene: Scene, cue: Any, sentence: Span, end: int) -> Speaker | None
 
 def _clause_start(scene: Scene, cue: Any, sentence: Span) -> int:
     """Where the clause of a cue begins: after the cue before it in the sentence, or after a closed quotation."""
-    before = [one for one in scene.cues_in(sentence.start, cue.idx)]
+    before = scene.cues_in(sentence.start, cue.idx)
     start = (
         before[-1].idx + len(before[-1].text)
         if before and "," in scene.text[before[-1].idx : cue.idx]
@@ -251,12 +251,13 @@ def _around(scene: Scene, sentence: Span, start: int, end: int) -> list[Span]:
     before = trimmed(text, sentence.start, start)
     after = trimmed(text, min(end + 1, sentence.end), sentence.end)
     parts = []
-    for span in (before, after):
+    for side in (before, after):
+        span = side
         while span.end > span.start and text[span.end - 1] in ".,;:!?…—– ":
             span = trimmed(text, span.start, span.end - 1)
         while span.end > span.start and text[span.start] in ",;:—– ":
             span = trimmed(text, span.start + 1, span.end)
-        if words_of(span.of(text)) >= 1 and not (words_of(span.of(text)) < 2 and span is before):
+        if words_of(span.of(text)) >= 1 and not (words_of(span.of(text)) < 2 and side is before):
             parts.append(span)
     parts = [part for part in parts if part.start < part.end]
     return parts if sum(words_of(part.of(text)) for part in parts) >= _MIN_CONTENT_WORDS else []

@@ -1,6 +1,6 @@
 """Roles: offices, jobs and kin in apposition to a name, and the ties that they state.
 
-In: a Scene. Out: roles on the people of the cast, and :class:`Stated` ties. Constructions: "le ministre ... Jean Exemple",
+In: a Scene. Out: roles on the people of the cast, and :class:`Stated` ties. Constructions: "le ministre Jean Exemple",
 «глава МИД Иван Примеров»; "Jean Exemple, directeur de X,"; "le directeur de X, Jean Exemple,"; "Jean Exemple est le
 directeur de X", «Иван Примеров — директор X». Invariant: a role's evidence is the phrase and the name beside it.
 """
@@ -160,9 +160,7 @@ def _goes_on(scene: Scene, noun: Any, token: Any, links: set[str]) -> bool:
         return (
             _case(token) not in {"Nom"}
             or (token.pos_ == "ADJ")
-            or (_case(noun) == "Nom"
-            and token.i == noun.i + 1
-            and token.pos_ == "ADJ")
+            or (_case(noun) == "Nom" and token.i == noun.i + 1 and token.pos_ == "ADJ")
         )
     return True
 

@@ -1,7 +1,7 @@
 """Who says it: the speaker around a cue.
 
-In: a Scene and a stretch of text before or after a cue. Out: :class:`Speaker`. Rules, in order: the cue's subject in the
-parse when a name stands in it; the first (after the cue) or last (before it) name that no preposition or oblique case
+In: a Scene and a stretch of text before or after a cue. Out: :class:`Speaker`. Rules, in order: the cue's subject in
+the parse when it is named; the first (after the cue) or last (before it) name that no preposition or oblique case
 keeps from being the subject; a pronoun, read as the person of that gender who was named last; a description, read as
 the one person of that role. What the text does not bear out stays unclear.
 """

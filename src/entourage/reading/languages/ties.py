@@ -61,12 +61,14 @@ def _by_verbs(scene: Scene) -> list[Stated]:
             token = scene.parsed.doc[i]
             if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
                 continue
-            form = _form(scene, token)
-            if (form == "принадлежать" and (tie := _belongs(scene, token))) or (form in passive and (tie := _passive(scene, token, passive[form]))) or (
-                form in active
-                and (token.pos_ != "NOUN" or form == "siège")
-                and (tie := _active(scene, token, active[form]))
-            ):
+            form, tie = _form(scene, token), None
+            if form == "принадлежать":
+                tie = _belongs(scene, token)
+            if tie is None and form in passive:
+                tie = _passive(scene, token, passive[form])
+            if tie is None and form in active and (token.pos_ != "NOUN" or form == "siège"):
+                tie = _active(scene, token, active[form])
+            if tie is not None:
                 out.append(tie)
     return out
 
@@ -192,7 +194,7 @@ def _passive(scene: Scene, verb: Any, rows: list[dict[str, Any]]) -> Stated | No
         return None
     start = by.idx if by is not None else verb.idx
     agents = [one for one in scene.named_in(start, min(sentence.end, start + 60)) if one[1].is_person]
-    bodies = [one for one in scene.named_in(max(sentence.start, verb.idx - 80), verb.idx)]
+    bodies = scene.named_in(max(sentence.start, verb.idx - 80), verb.idx)
     if not agents or not bodies or not bodies[-1][1].is_organization:
         return None
     if row["by"] == [] and not any("Ins" in t.morph.get("Case") for t in scene.parsed.tokens_in(agents[0][0])):

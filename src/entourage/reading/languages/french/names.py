@@ -1,4 +1,4 @@
-"""French names: what spaCy's model found, put right by titles, given names, heads of organisations and the rest of the text.
+"""French names: what spaCy's model found, put right by titles, given names, heads of organisations and the whole text.
 
 In: a Parsed text. Out: :class:`FoundName` values in order. Invariants: names do not overlap; a name holds no title and
 no article; time is linear in the text.
@@ -18,9 +18,34 @@ from entourage.reading.languages.tables import table
 from entourage.reading.parse import Parsed
 
 _KINDS = {"PER": "person", "ORG": "organization", "LOC": "place", "MISC": ""}
-_PARTICLES = frozenset({"de", "d'", "d’", "du", "la", "le", "van", "von", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di", "des"})  # fmt: skip
-_LINKS = frozenset({"de", "d'", "d’", "du", "des", "la", "l'", "l’", "le", "les", "et", "pour", "en", "sur", "aux", "au", "à", "contre", "sans"})  # fmt: skip
+_PARTICLES = frozenset(
+    {"de", "d'", "d’", "du", "la", "le", "van", "von", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di", "des"}
+)
+_LINKS = frozenset(
+    {
+        "de",
+        "d'",
+        "d’",
+        "du",
+        "des",
+        "la",
+        "l'",
+        "l’",
+        "le",
+        "les",
+        "et",
+        "pour",
+        "en",
+        "sur",
+        "aux",
+        "au",
+        "à",
+        "contre",
+        "sans",
+    }
+)
 _NEEDS_MORE = _LINKS
+_NOT_INSIDE = frozenset({"ancien", "ancienne", "dernier", "dernière"})
 _EDGE = frozenset("«»\"“”().,;:-–—!?'’")
 # Words of an organisation's name after its head; longer runs are sentences without punctuation.
 _MAX_NAME_WORDS = 12
@@ -158,7 +183,9 @@ def _name_end(doc: Any, head: int) -> int:
         capital = _is_name_word(token)
         if capital and doc[i - 1].lower_ not in _LINKS and _capital(doc[head]) is False and _starts_person(doc, i):
             break
-        if capital or token.text.isdigit() or (token.pos_ == "ADJ" and (i == end) and token.lower_ not in {"ancien", "ancienne", "dernier", "dernière"}) or (token.pos_ == "NOUN" and doc[i - 1].lower_ in _LINKS and _capital(doc[head])):
+        adjective = token.pos_ == "ADJ" and i == end and token.lower_ not in _NOT_INSIDE
+        noun = token.pos_ == "NOUN" and doc[i - 1].lower_ in _LINKS and _capital(doc[head])
+        if capital or token.text.isdigit() or adjective or noun:
             end = i + 1
         else:
             break
@@ -333,23 +360,25 @@ def _acronyms(doc: Any) -> list[_Draft]:
 
 
 def _complements(doc: Any, drafts: list[_Draft]) -> None:
-    """ "la présidente de Nordalia", "analyste chez Nordalia": what an office is held at is an organisation, unless it is
-    a place or a person's full name; "la famille Exemple" is nobody."""
+    """ "la présidente de Nordalia", "analyste chez Nordalia": what an office is held at is an organisation, unless
+    it is a place or a person's full name; "la famille Exemple" is nobody."""
     for draft in drafts:
         before = doc[draft.first - 1].lower_ if draft.first else ""
         if before in {"famille", "familles", "dynastie", "clan", "époux", "affaire"} and draft.kind == "person":
             draft.kind, draft.strength = "", 2
         if draft.last != draft.first + 1 or draft.strength == 2 or draft.kind == "place" or not before:
             continue
-        text = doc[draft.first].text
-        if before == "chez" or (before in {"de", "d'", "d’"} and _has_office_before(doc, draft.first - 1)):
-            if (
-                (not country_code(text)
-                and not capital_country(text)
-                and before != "chez")
-                or doc[draft.first - 2].lower_ in _offices()
-            ):
-                draft.kind, draft.strength = "organization", 2
+        if _is_held_at(doc, draft.first, before):
+            draft.kind, draft.strength = "organization", 2
+
+
+def _is_held_at(doc: Any, first: int, before: str) -> bool:
+    text = doc[first].text
+    if before == "chez":
+        return first > 1 and doc[first - 2].lower_ in _offices()
+    if before not in {"de", "d'", "d’"} or not _has_office_before(doc, first - 1):
+        return False
+    return not country_code(text) and not capital_country(text)
 
 
 def _has_office_before(doc: Any, i: int) -> bool:

@@ -15,13 +15,13 @@ _GENDERS = {"masc": MALE, "femn": FEMALE}
 _NAME_TAGS = ("Name", "Surn", "Patr")
 # Ending of an oblique form -> [(ending of the nominative, gender)]. Rule knowledge of Russian declension.
 _ENDINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("ского", (("ский", MALE),)), ("скому", (("ский", MALE),)), ("ским", (("ский", MALE),)), ("ском", (("ский", MALE),)),
+    ("ского", (("ский", MALE),)), ("скому", (("ский", MALE),)), ("ским", (("ский", MALE),)), ("ском", (("ский", MALE),)),  # noqa: E501
     ("ской", (("ская", FEMALE), ("ской", MALE))), ("скую", (("ская", FEMALE),)),
     ("ого", (("ый", MALE), ("ой", MALE))), ("ому", (("ый", MALE), ("ой", MALE))),
     ("овым", (("ов", MALE),)), ("евым", (("ев", MALE),)), ("иным", (("ин", MALE),)),
     ("овой", (("ова", FEMALE),)), ("евой", (("ева", FEMALE),)), ("иной", (("ина", FEMALE),)),
-    ("ову", (("ова", FEMALE), ("ов", MALE))), ("еву", (("ева", FEMALE), ("ев", MALE))), ("ину", (("ина", FEMALE), ("ин", MALE))),
-    ("ова", (("ова", FEMALE), ("ов", MALE))), ("ева", (("ева", FEMALE), ("ев", MALE))), ("ина", (("ина", FEMALE), ("ин", MALE))),
+    ("ову", (("ова", FEMALE), ("ов", MALE))), ("еву", (("ева", FEMALE), ("ев", MALE))), ("ину", (("ина", FEMALE), ("ин", MALE))),  # noqa: E501
+    ("ова", (("ова", FEMALE), ("ов", MALE))), ("ева", (("ева", FEMALE), ("ев", MALE))), ("ина", (("ина", FEMALE), ("ин", MALE))),  # noqa: E501
     ("ом", (("", MALE),)), ("ем", (("ь", MALE), ("й", MALE), ("", MALE))),
     ("ы", (("а", ""),)), ("и", (("я", ""), ("а", ""), ("ь", ""))),
     ("а", (("а", ""), ("", MALE))), ("я", (("я", ""), ("ь", MALE), ("й", MALE))),
@@ -199,7 +199,7 @@ def _agreeing(word: str, tag: tuple[str, str], gender: str, number: str) -> str:
         if parse.tag.POS in {"ADJF", "PRTF"}:
             wanted = {"nomn", "plur"} if number == "plur" else {"nomn", "sing", gender} - {""}
             turned = parse.inflect(wanted)
-            if turned and turned.word[: max(3, len(word) - 4)] == word.lower()[: max(3, len(word) - 4)]:
+            if turned and "Supr" not in parse.tag.grammemes:
                 return like(turned.word, word)
     return like(_feminine(word.lower()), word) if gender == "femn" and number != "plur" else word
 
