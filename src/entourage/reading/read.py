@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from entourage.model import Document, Reading
+import msgspec
+
+from entourage.model import Document, Reading, ReadingError
 from entourage.reading.language_model import english_model
 from entourage.reading.languages import ENGLISH, by_language, join, only, read_blocks
 from entourage.reading.names import find_names
@@ -33,18 +35,29 @@ def read(document: Document, *, progress: Callable[[str], None] = lambda step: N
         The reading; an empty one for a text that names nobody.
 
     Raises:
-        ReadingError: ``no-language-model`` when the model of a language of the document is not installed.
+        ReadingError: ``no-language-model`` when no model is installed for any language of the document. Passages
+            of a mixed document whose model is missing are left out, and ``Reading.reader`` says so.
     """
     groups = by_language(document)
     if set(groups) == {ENGLISH}:
         return _read_english(document, progress)
-    readings = []
+    readings, left_out = [], []
     for language, blocks in groups.items():
-        if language == ENGLISH:
-            readings.append(_read_english(only(document, blocks), progress))
-        else:
-            readings.append(read_blocks(document, blocks, language, progress, f"entourage reader {READER_VERSION}"))
-    return join(readings)
+        try:
+            if language == ENGLISH:
+                readings.append(_read_english(only(document, blocks), progress))
+            else:
+                readings.append(read_blocks(document, blocks, language, progress, f"entourage reader {READER_VERSION}"))
+        except ReadingError as error:
+            if len(groups) == 1:
+                raise
+            left_out.append((f"{len(blocks)} passages in {language} were not read: {error.hint}", error))
+    if not readings:
+        raise left_out[0][1]
+    for note, _ in left_out:
+        progress(note)
+    joined = join(readings)
+    return msgspec.structs.replace(joined, reader="; ".join([joined.reader, *(note for note, _ in left_out)]))
 
 
 def _read_english(document: Document, progress: Callable[[str], None]) -> Reading:
