@@ -41,9 +41,7 @@ def test_compound_surname(resolved: Resolve) -> None:
 
 
 def test_abbreviation_and_short_form_join_the_organization(resolved: Resolve) -> None:
-    text = (
-        "The Baltic Nordic Trade Association (BNTA) met. BNTA members voted. Ashford University came. Ashford paid."
-    )
+    text = "The Baltic Nordic Trade Association (BNTA) met. BNTA members voted. Ashford University came. Ashford paid."
     _, cast = resolved(text)
     assert mentions(cast, text, "Baltic Nordic Trade Association")[:3] == [
         "Baltic Nordic Trade Association",
