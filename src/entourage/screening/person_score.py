@@ -28,7 +28,7 @@ def _equal(one: Words, other: Words) -> tuple[list[Pair], list[Word], list[Word]
     pairs: list[Pair] = []
     for a in one:
         for place, b in enumerate(right):
-            if a.text == b.text and not a.initial and not b.initial:
+            if a.text == b.text and a.initial == b.initial:
                 pairs.append((1.0, a, b))
                 del right[place]
                 break

@@ -39,6 +39,7 @@ class Thresholds(msgspec.Struct, frozen=True):
 
     threshold: float
     name_reported: float
+    organisation_reported: float
     name_supported: float
     name_agrees: float
     proof: float

@@ -152,7 +152,13 @@ def _shown(matches: list[Match], floor: float) -> list[Match]:
 
 def _worth_a_look(matches: list[Match], floor: float) -> list[Match]:
     """Open matches without weak or distant names that nothing supports, and without sister companies."""
-    near = [m for m in matches if m.group.best.score >= floor and not m.group.best.weak]
+    organisations = max(floor, policy().thresholds.organisation_reported)
+    near = [
+        m
+        for m in matches
+        if not m.group.best.weak
+        and m.group.best.score >= (floor if m.group.newest.party.schema == "Person" else organisations)
+    ]
     kept = [m for m in matches if m in near or support(m.reasons)[1]]
     best = max((m.group.best.score for m in kept), default=0.0)
     nearest = best - policy().thresholds.sister
