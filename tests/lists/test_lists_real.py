@@ -126,6 +126,119 @@ def test_ofac_consolidated(shared: Path, folder: str, records: int, individuals:
 
 
 @pytest.mark.parametrize(
+    ("name", "date", "entities", "individuals", "vessels"),
+    [
+        ("consolidated-2017-06-20.xml.gz", "2017-06-20", 459, 94, 74),
+        ("cons-2019-03-14/consolidated.xml", "2019-03-14", 293, 82, 0),
+        ("consolidated-2022-03-24.xml", "2022-03-24", 382, 80, 0),
+    ],
+)
+def test_ofac_xml(shared: Path, name: str, date: str, entities: int, individuals: int, vessels: int) -> None:
+    found = loaded(shared / "lists" / "us", "us-ofac-cons", name)
+    schemata = [party.schema for party in found.parties]
+    counted = (schemata.count("Organization"), schemata.count("Person"), schemata.count("Vessel"))
+    assert counted == (entities, individuals, vessels)
+    assert found.snapshot.records_read == found.snapshot.records_kept == entities + individuals + vessels
+    assert (found.snapshot.date, found.snapshot.date_origin) == (date, "in the file")
+    with pytest.raises(ListError) as caught:
+        loaded(shared / "lists" / "us", "us-ofac-sdn", name)
+    assert caught.value.code == "wrong-format"
+
+
+def test_ofac_xml_and_csv_of_one_day_say_the_same(shared: Path) -> None:
+    us = shared / "lists" / "us"
+    by_csv = {party.id: party for party in loaded(us, "us-ofac-cons", "cons-2019-03-14").parties}
+    by_xml = {party.id: party for party in loaded(us, "us-ofac-cons", "cons-2019-03-14/consolidated.xml").parties}
+    assert list(by_csv) == list(by_xml)
+    same = (
+        "name",
+        "birthDate",
+        "birthPlace",
+        "nationality",
+        "country",
+        "registrationNumber",
+        "taxNumber",
+        "passportNumber",
+    )
+    for one, party in by_csv.items():
+        twin = by_xml[one]
+        for name in same:
+            assert set(party.properties.get(name, ())) == set(twin.properties.get(name, ())), (one, name)
+        assert party.listings[0].legal_effect == twin.listings[0].legal_effect
+
+
+def test_ofac_sdn_xml_of_which_a_part_is_left_is_refused(shared: Path, tmp_path: Path) -> None:
+    sample = shared / "lists" / "formats" / "us-ofac" / "sdn-xml-2020-04-22.sample.xml"
+    with pytest.raises(ListError) as caught:
+        read_list([sample], dataset="us-ofac-sdn")
+    assert caught.value.code == "list-truncated"
+    whole = tmp_path / "sdn.xml"
+    whole.write_bytes(sample.read_bytes().replace(b"<Record_Count>8197<", b"<Record_Count>8<"))
+    found = read_list([whole], dataset="us-ofac-sdn")
+    naqdi = named(found, "Mohammad Reza NAQDI")
+    assert naqdi.properties["birthDate"][:3] == ("1951", "1952", "1953")
+    assert "ir" in naqdi.properties["nationality"]
+
+
+def test_european_union(shared: Path) -> None:
+    found = loaded(shared / "lists" / "formats" / "eu", "eu-fsf", "fsf-1_1-2022-03-18.partial.xml.gz")
+    assert kinds(found) == (716, 328)
+    assert found.snapshot.records_read == found.snapshot.records_kept == 1044
+    assert (found.snapshot.date, found.snapshot.date_origin) == ("2022-03-18", "in the file")
+    assert {listing.legal_effect for party in found.parties for listing in party.listings} == {"blocking"}
+    assert sum(bool(party.listings[0].listing_date) for party in found.parties) > 500
+    sample = loaded(shared / "lists" / "formats" / "eu", "eu-fsf", "fsf-1_1-2020-04-15.sample.xml")
+    assert sample.snapshot.records_kept == 7
+    for name in ("global-2016-02-11.subset.xml.gz", "fsf-csv-1_0-2018-07-04.damaged-first-1000-lines.csv"):
+        with pytest.raises(ListError):
+            loaded(shared / "lists" / "formats" / "eu", "eu-fsf", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "rows", "groups"),
+    [
+        ("uk/conlist-2018-04-13.csv.gz", "2018-04-13", 9487, 2106),
+        ("formats/uk/conlist-2016-02-12.subset.csv", "2016-02-12", 800, 463),
+        ("formats/uk/conlist-36col-2020-04-27.sample.csv", "2020-04-27", 23, 6),
+    ],
+)
+def test_united_kingdom(shared: Path, name: str, date: str, rows: int, groups: int) -> None:
+    found = loaded(shared / "lists", "uk-conlist", name)
+    assert (found.snapshot.records_read, found.snapshot.records_kept) == (rows, rows)
+    assert len(found.parties) == groups
+    assert (found.snapshot.date, found.snapshot.date_origin) == (date, "in the file")
+    assert all(party.listings[0].listing_date for party in found.parties)
+    notes = [note for party in found.parties for note in party.properties.get("notes", ())]
+    assert not any(note.startswith("birth date as printed") for note in notes)
+    assert sum(note.startswith("nationality as printed") for note in notes) < 15
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "repeated", "impossible"),
+    [
+        ("bis-dpl-2019-06.txt", 546, 3, ("3017-08-22",)),
+        ("bis-dpl-2022-09.txt", 581, 2, ("2922-09-01", "3017-08-22")),
+    ],
+)
+def test_denied_persons(shared: Path, name: str, rows: int, repeated: int, impossible: tuple[str, ...]) -> None:
+    found = loaded(shared / "lists" / "us", "us-bis-dpl", name)
+    assert (found.snapshot.records_read, found.snapshot.records_kept) == (rows, rows - repeated)
+    (note,) = found.snapshot.notes
+    assert tuple(date for date in impossible if date in note) == impossible
+    assert {listing.legal_effect for party in found.parties for listing in party.listings} == {"trade control"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"), [("csl-2016-02.sample.csv", 399), ("csl-2019-12.sample.csv", 115), ("csl-with-id.sample.csv", 13)]
+)
+def test_screening_list(shared: Path, name: str, rows: int) -> None:
+    found = loaded(shared / "lists" / "formats" / "us-csl", "us-csl", name)
+    assert (found.snapshot.records_read, found.snapshot.records_kept) == (rows, rows)
+    unknown = {party.listings[0].program.partition(":")[0] for party in found.parties}
+    assert unknown <= {"SDN", "SSI", "FSE", "PLC", "CAP", "DPL", "EL", "UVL", "MEU", "ISN", "DTC"}
+
+
+@pytest.mark.parametrize(
     ("date", "individuals", "entities"),
     [
         ("2018-12-27", 708, 387),

@@ -69,6 +69,29 @@ def parse_date(printed: str) -> str:
     return values[0] if len(values) == 1 else ""
 
 
+def parse_in_order(printed: str, *, day_first: bool) -> str:
+    """One ISO date of a list whose order of day and month is known: UK day first, US month first.
+
+    Args:
+        printed: ``"05/02/1969"``; a zero stands for a part that is not given (``"00/00/1980"``). A date of another
+            form is read as by ``parse_date``.
+        day_first: the list's order.
+
+    Returns:
+        The date as precise as printed; empty when it does not exist or lies beyond the year 2100.
+
+    >>> parse_in_order("05/02/1969", day_first=True)
+    '1969-02-05'
+    """
+    text = clean(printed)
+    match = _NUMERIC.match(text) if len(text) <= MAX_CHARS else None
+    if not match:
+        return parse_date(text)
+    first, _, second, year = match.groups()
+    day, month = (first, second) if day_first else (second, first)
+    return next(iter(_iso(year, month, day)), "")
+
+
 def _one(text: str) -> tuple[str, ...]:
     simple = _simple(text)
     if simple:

@@ -24,10 +24,15 @@ from entourage.lists.sources import collect
 from entourage.model import LegalEffect, ListError, LoadedList, Snapshot
 
 _SUFFIXES = {
-    "ca-sema": (".xml", ".json"),
-    "us-ofac-csv": (".csv",),
-    "un-sc": (".xml",),
+    "ca-sema": ((".xml", ".json"),),
+    "us-ofac": ((".csv",), (".xml",)),
+    "un-sc": ((".xml",),),
+    "eu-fsf": ((".xml",),),
+    "uk-conlist": ((".csv",),),
+    "us-bis-dpl": ((".txt", ".tsv", ".csv"),),
+    "us-csl": ((".csv",),),
 }
+"""Endings of the files to take from a folder or archive, by reader; the later ones where there is none of the first."""
 
 
 def add_list(
@@ -90,7 +95,7 @@ def read_list(
     _check_name(dataset)
     given_date = _checked_date(date)
     info = catalogue().get(dataset)
-    sources = collect([Path(path) for path in files], suffixes=_SUFFIXES.get(info.reader, ()) if info else ())
+    sources = _collected([Path(path) for path in files], _SUFFIXES.get(info.reader, ((),)) if info else ((),))
     if info is None:
         _check_not_mistyped(dataset, sources)
         info = ListInfo(dataset=dataset, title=dataset, authority=authority or title or dataset)
@@ -98,6 +103,17 @@ def read_list(
     result = _read(info, sources)
     check_complete(result, dataset)
     return LoadedList(snapshot=_snapshot(info, sources, result, given_date), parties=result.parties)
+
+
+def _collected(files: Sequence[Path], alternatives: Sequence[tuple[str, ...]]) -> tuple[Source, ...]:
+    """The files with the first endings of which there are any."""
+    for suffixes in alternatives[:-1]:
+        try:
+            return collect(files, suffixes=suffixes)
+        except ListError as error:
+            if error.code != "list-empty":
+                raise
+    return collect(files, suffixes=alternatives[-1])
 
 
 def _check_name(dataset: str) -> None:

@@ -6,7 +6,7 @@ sum(dropped)``; property values are clean, non-empty and not repeated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -137,6 +137,28 @@ def check_fields(fields: dict[str, str], place: str) -> None:
                 f"{place}: {name[:60]} has {len(text):,} characters, more than {MAX_FIELD_CHARS:,}.",
                 "No list prints such a field: download the list again.",
             )
+
+
+def merged(rows: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Several rows of one record as one: different values of a column are joined by "; ", empty columns left out."""
+    values: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for name, value in row.items():
+            if value:
+                values.setdefault(name, {})[value] = None
+    return {name: "; ".join(found) for name, found in values.items()}
+
+
+def one_file(sources: Sequence[Source], dataset: str) -> Source:
+    """The only file of a list that is one file.
+
+    Raises:
+        ListError: ``one-file-only`` when none or several are given.
+    """
+    if len(sources) != 1:
+        names = ", ".join(source.name for source in sources) or "none"
+        raise ListError("one-file-only", f"{dataset} is one file, given: {names}.", "Name the one to load.")
+    return sources[0]
 
 
 def unique_id(wanted: str, taken: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -77,9 +78,14 @@ def read_remarks(remarks: str, properties: Properties, *, person: bool) -> Listi
     Returns:
         The days of listing given in the remarks.
     """
+    return read_clauses(_SEPARATOR.split(clean(remarks).removesuffix(".")), properties, person=person)
+
+
+def read_clauses(clauses: Iterable[str], properties: Properties, *, person: bool) -> ListingDays:
+    """As ``read_remarks``, for clauses that a format gives one by one: ``"Passport A1 (Iran) issued 2007"``."""
     days: dict[str, list[str]] = {"Listing Date": [], "Effective Date": []}
-    for printed in _SEPARATOR.split(clean(remarks).removesuffix(".")):
-        clause = printed.strip()
+    for printed in clauses:
+        clause = clean(printed)
         if not clause or clause == "-0-":
             continue
         day = _LISTING_DAY.match(clause)

@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from entourage.lists.catalogue import catalogue
 from entourage.lists.record import Source
 from entourage.lists.tables import decode, rows
 from entourage.model import ListError
 
 _HEAD = 4096
-_ROOTS = {"data-set": "ca-sema", "CONSOLIDATED_LIST": "un-sc"}
+_ROOTS = {"data-set": "ca-sema", "CONSOLIDATED_LIST": "un-sc", "export": "eu-fsf", "sdnList": "us-ofac-sdn"}
+_FIRST_CELLS = {
+    ("Last Updated",): "uk-conlist",
+    ("Name", "Street_Address"): "us-bis-dpl",
+    ("source", "entity_number"): "us-csl",
+    ("_id", "source", "entity_number"): "us-csl",
+}
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _FTM_KEYS = (b'"schema"', b'"properties"')
 _OFAC_WIDTH = 12
@@ -37,7 +44,7 @@ def generic_reader(sources: Sequence[Source], dataset: str) -> str:
     raise ListError(
         "unknown-format",
         f"{sources[0].name} is neither a table of names with a header nor FollowTheMoney JSON, one entity per line.",
-        f"Official formats need their list's name instead of {dataset!r}: ca-sema, us-ofac-sdn, us-ofac-cons, un-sc.",
+        f"Official formats need their list's name instead of {dataset!r}: {', '.join(catalogue())}.",
     )
 
 
@@ -45,11 +52,16 @@ def likely_dataset(sources: Sequence[Source]) -> str:
     """The known list that the files look like; empty when they look like none."""
     for source in sources:
         root = _root(source.data[:_HEAD])
+        if root == "sdnList" and source.name.lower().startswith("cons"):
+            return "us-ofac-cons"
         if root in _ROOTS:
             return _ROOTS[root]
         if _is_ofac_main(source):
             prefix = source.name.lower().split("_")[0].split(".")[0]
             return _OFAC_NAME.get(prefix, "us-ofac-sdn")
+        for cells, dataset in _FIRST_CELLS.items():
+            if _begins_with(source, cells):
+                return dataset
     return ""
 
 
@@ -58,6 +70,12 @@ def _root(head: bytes) -> str:
         return ""
     match = _ROOT.search(head)
     return match[1].decode("ascii", "replace") if match else ""
+
+
+def _begins_with(source: Source, cells: tuple[str, ...]) -> bool:
+    line = source.data[:_HEAD].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("ascii", "replace")
+    found = [cell.strip('"\r ') for cell in re.split(r"[,\t]", line)]
+    return tuple(found[: len(cells)]) == cells
 
 
 def _is_ofac_main(source: Source) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from entourage.lists.record import check_fields
 from entourage.model import ListError
 
 END_MARK = "\x1a"
@@ -55,6 +56,52 @@ def rows(text: str, name: str, *, delimiter: str = ",") -> Iterator[tuple[int, l
             f"{name} line {line}: {error}.",
             "The file may be cut off or edited by a spreadsheet: download it again. Nothing was stored.",
         ) from error
+
+
+def records(
+    text: str, name: str, *, needed: Sequence[str], delimiter: str = ",", skip: int = 0
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows below a header, by heading, with their line numbers.
+
+    Args:
+        text: the table.
+        name: its file name, for messages.
+        needed: headings without which it is another table.
+        delimiter: between cells.
+        skip: rows above the header.
+
+    Yields:
+        The line and its cells by heading, without blanks at their edges.
+
+    Raises:
+        ListError: ``wrong-format`` when a heading is missing; ``list-truncated`` when a row has too few cells;
+            ``csv-broken`` when one has too many; ``field-too-long``.
+    """
+    found = rows(text, name, delimiter=delimiter)
+    for _ in range(skip):
+        next(found, None)
+    header = [cell.strip() for cell in next(found, (0, []))[1]]
+    missing = [heading for heading in needed if heading not in header]
+    if missing:
+        raise ListError(
+            "wrong-format", f"{name} has no column {', '.join(missing)[:200]}.", "Is this the right file of the list?"
+        )
+    for line, row in found:
+        if len(row) < len(header):
+            raise ListError(
+                "list-truncated",
+                f"{name} line {line} has {len(row)} cells, the header {len(header)}.",
+                "The file is cut off or damaged: download it again. Nothing was stored.",
+            )
+        if any(cell.strip() for cell in row[len(header) :]):
+            raise ListError(
+                "csv-broken",
+                f"{name} line {line} has {len(row)} cells, the header {len(header)}.",
+                "The file is damaged: download it again. Nothing was stored.",
+            )
+        record = dict(zip(header, (cell.strip() for cell in row), strict=False))
+        check_fields(record, f"{name} line {line}")
+        yield line, record
 
 
 def rows_of_width(text: str, name: str, widths: dict[int, str]) -> tuple[str, list[tuple[int, list[str]]]]:

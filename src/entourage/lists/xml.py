@@ -97,6 +97,28 @@ def root_attributes(data: bytes, name: str, root: str) -> dict[str, str]:
     return {}
 
 
+def root_tag(data: bytes, name: str, local: str) -> str:
+    """The root's tag with its namespace, where its local name is the wanted one.
+
+    Args:
+        data: the document's bytes.
+        name: its file name, for messages.
+        local: the local name; authorities have changed the namespace and kept the name.
+
+    Raises:
+        ListError: ``wrong-format`` for another root; ``xml-broken``, ``xml-declares-entities``.
+    """
+    refuse_declarations(data, name)
+    try:
+        events = etree.iterparse(io.BytesIO(data), events=("start",), resolve_entities=False, no_network=True)
+        tag = next((str(element.tag) for _, element in events), "")
+    except etree.XMLSyntaxError as error:
+        raise ListError("xml-broken", f"{name} is not XML: {error.msg}.", "Download it again.") from error
+    if tag.rpartition("}")[2] != local:
+        raise _other_root(name, local, tag)
+    return tag
+
+
 def _other_root(name: str, wanted: str, found: str) -> ListError:
     return ListError(
         "wrong-format", f"{name} starts with <{found[:60]}>, expected <{wanted}>.", "Is this the right list?"

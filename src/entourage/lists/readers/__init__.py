@@ -14,12 +14,26 @@ Reader = Callable[[Sequence[Source], ListInfo], ReadResult]
 @cache
 def readers() -> dict[str, Reader]:
     """Every reader by the name that the catalogue uses. Imported on first use: lxml is not needed to screen."""
-    from entourage.lists.readers import ca_sema, ftm_json, names_csv, un_sc, us_ofac_csv
+    from entourage.lists.readers import (
+        ca_sema,
+        eu_fsf,
+        ftm_json,
+        names_csv,
+        uk_conlist,
+        un_sc,
+        us_bis_dpl,
+        us_csl,
+        us_ofac,
+    )
 
     return {
         "ca-sema": ca_sema.read,
-        "us-ofac-csv": us_ofac_csv.read,
+        "us-ofac": us_ofac.read,
         "un-sc": un_sc.read,
+        "eu-fsf": eu_fsf.read,
+        "uk-conlist": uk_conlist.read,
+        "us-bis-dpl": us_bis_dpl.read,
+        "us-csl": us_csl.read,
         "names-csv": names_csv.read,
         "ftm-json": ftm_json.read,
     }
