@@ -1,7 +1,7 @@
 """What screening says of one party of the text and one list.
 
-In: nothing. Out: values. Invariants: a verdict of being listed (``listed``, ``formerly listed``,
-``listed later``) never rests on a name alone; ``not found`` and every other verdict names the snapshots that were searched.
+In: nothing. Out: values. Invariants: a verdict of being listed (``listed``, ``formerly listed``, ``listed later``)
+never rests on a name alone; ``not found`` and every other verdict names the snapshots that were searched.
 """
 
 from __future__ import annotations

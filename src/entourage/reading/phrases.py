@@ -36,7 +36,7 @@ def _describes(noun: Any) -> bool:
 
 
 def _names_joined(noun: Any) -> list[Any]:
-    """Names of persons joined to a common noun, over nouns joined in between ("a lawyer and mother of two, and ...")."""
+    """Names of persons joined to a common noun, over nouns joined in between ("a lawyer and mother, and ...")."""
     for _ in range(_MAX_STEPS):
         joined = [child for child in noun.children if child.dep_ == "conj"]
         names = [child for child in joined if child.tag_ in {"NNP", "NNPS"} and child.ent_type_ == "PERSON"]

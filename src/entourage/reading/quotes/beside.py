@@ -160,11 +160,9 @@ def speaker_beside(page: Page, cue: Any) -> Any | None:
         return cue
     if _inverted(page, cue):
         return _name_head(cue.nbor(1))
-    if is_too_wide(cue):
-        return nearest_nominal(page, cue)
-    if is_passive(cue):
+    if is_passive(cue) and not is_too_wide(cue):
         return subject_of(cue)
-    subject = reporter_above(page.table, cue) or subject_of(cue)
+    subject = None if is_too_wide(cue) else reporter_above(page.table, cue) or subject_of(cue)
     if (
         subject is not None
         and page.stretch_at(subject.idx) is None
