@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from entourage.model import Document, Dossier, LoadedList, Reading
+    from entourage.second_reader import Report, SecondReader
 
 Step = Callable[[str], None]
 
 
 def _silent(_: str) -> None:
     """No progress is told."""
+
+
+def _unheard(_: Report) -> None:
+    """Nobody asks what became of the second reader's proposals."""
 
 
 def investigate(
@@ -31,6 +36,8 @@ def investigate(
     today: str = "",
     allow_private_addresses: bool = False,
     on_step: Step = _silent,
+    second_reader: SecondReader | None = None,
+    on_second_reading: Callable[[Report], None] = _unheard,
 ) -> Dossier:
     """Reads a document and shows who is in it, their ties and words, and the official lists they are on.
 
@@ -44,6 +51,9 @@ def investigate(
         today: ISO 8601 day that "today" means; empty for the clock's (UTC).
         allow_private_addresses: let a URL lead into the own network; off, because a source may come from a stranger.
         on_step: called with a few words before each step.
+        second_reader: an endpoint that may propose quotes, ties and positions, see ``docs/second-reader.md``; None, so
+            that nothing leaves the machine unless the user names one. Trouble with it is a warning of the document.
+        on_second_reading: called with what was sent and what became of it, when there is a second reader.
 
     Returns:
         The dossier; without entities when the text names nobody.
@@ -65,6 +75,10 @@ def investigate(
         document = msgspec.structs.replace(document, source=name)
     on_step("loading the language model")
     reading = read(document, progress=on_step)
+    if second_reader is not None:
+        on_step(f"asking the second reader at {second_reader.where}")
+        document, reading, report = _read_again(document, reading, second_reader)
+        on_second_reading(report)
     on_step("opening the lists")
     searched = tuple(lists) if lists is not None else lists_at_hand()
     return _dossier(document, reading, searched, day, on_step)
@@ -87,6 +101,17 @@ def _document(source: str, text: str | None, published: str, allow_private_addre
     if text is not None:
         return document_from_text(text, source=source, published=published)
     return load_document(source, published=published, allow_private_addresses=allow_private_addresses)
+
+
+def _read_again(document: Document, reading: Reading, second: SecondReader) -> tuple[Document, Reading, Report]:
+    """The reading with what the second reader adds, and its troubles as warnings of the document."""
+    import msgspec
+
+    from entourage.second_reader import propose
+
+    reading, report = propose(document, reading, **msgspec.structs.asdict(second))
+    warnings = (*document.warnings, *report.warnings)
+    return msgspec.structs.replace(document, warnings=warnings), reading, report
 
 
 def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], today: str, on_step: Step) -> Dossier:

@@ -7,6 +7,7 @@ says. Invariants: one bad document never stops the others; with content on stdou
 from __future__ import annotations
 
 import functools
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -22,9 +23,12 @@ from entourage.cli.failure import Failure, as_failure
 if TYPE_CHECKING:
     from entourage.cli.files import Targets
     from entourage.model import Dossier, LoadedList
+    from entourage.second_reader import Report, SecondReader
 
 FORMATS = ("html", "markdown", "json", "ftm")
 STDIN = "-"
+SECOND_KEY = "ENTOURAGE_SECOND_KEY"
+"""Environment variable with the second reader's key: a key in the arguments would stand in the shell's history."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Settings:
     force: bool
     allow_private_addresses: bool
     quiet: bool
+    second_reader: str = ""
+    second_model: str = ""
 
     @property
     def to_stdout(self) -> bool:
@@ -91,6 +97,13 @@ class Settings:
 @click.option("--force", is_flag=True, help="Overwrite a file that is no dossier.")
 @click.option("--allow-private-addresses", is_flag=True, help="Let a URL lead into the own network.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option(
+    "--second-reader",
+    default="",
+    metavar="URL",
+    help="Send the text to this OpenAI-compatible endpoint, and keep those proposals that the text bears out.",
+)
+@click.option("--second-model", default="", metavar="NAME", help=f"Its model. A key is taken from {SECOND_KEY}.")
 @click.pass_context
 def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options: Any) -> None:
     """Read documents and write a dossier for each.
@@ -101,13 +114,15 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options:
     from entourage.cli.files import Targets
 
     settings = Settings(**options)
+    second = _second_reader(settings)
     chosen = _sources(sources, demo, settings)
     if not chosen:
         click.echo(ctx.get_help())
         raise Failure("nothing-to-read", "There is nothing to read.", "Name a file, or try: entourage read --demo", 2)
     targets = Targets(None if settings.to_stdout else settings.output, settings.format_, len(chosen))
     lists = functools.cache(lambda: _lists(settings))
-    failures = [failure for source in chosen if (failure := _attempt(source, settings, targets, lists)) is not None]
+    attempts = (_attempt(source, settings, targets, lists, second) for source in chosen)
+    failures = [failure for failure in attempts if failure is not None]
     _report(failures, len(chosen))
 
 
@@ -141,12 +156,38 @@ def _lists(settings: Settings) -> tuple[LoadedList, ...]:
         return lists_at_hand()
 
 
+def _second_reader(settings: Settings) -> SecondReader | None:
+    """The endpoint that the user names, or None; its settings are looked at before anything is read."""
+    if not settings.second_reader and not settings.second_model:
+        return None
+    if not settings.second_reader:
+        raise click.UsageError("--second-model NAME needs --second-reader URL.")
+    if not settings.second_model:
+        raise click.UsageError("--second-reader URL needs --second-model NAME.")
+    from entourage.second_reader import SecondReader
+
+    return SecondReader(
+        endpoint=settings.second_reader, model=settings.second_model, api_key=os.environ.get(SECOND_KEY, "")
+    )
+
+
+def _tell_second_reading(label: str, report: Report) -> None:
+    """What was sent where, also with ``--quiet``: nothing leaves this machine untold."""
+    from entourage.dossier.clean import one_line
+
+    click.echo(one_line(f"{label}: {report.line}"), err=True)
+
+
 def _attempt(
-    source: Source, settings: Settings, targets: Targets, lists: Callable[[], Sequence[LoadedList]]
+    source: Source,
+    settings: Settings,
+    targets: Targets,
+    lists: Callable[[], Sequence[LoadedList]],
+    second: SecondReader | None,
 ) -> Failure | None:
     """Reads one document; returns its failure instead of stopping the others."""
     try:
-        _read_one(source, settings, targets, lists)
+        _read_one(source, settings, targets, lists, second)
     except (click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
@@ -154,7 +195,13 @@ def _attempt(
     return None
 
 
-def _read_one(source: Source, settings: Settings, targets: Targets, lists: Callable[[], Sequence[LoadedList]]) -> None:
+def _read_one(
+    source: Source,
+    settings: Settings,
+    targets: Targets,
+    lists: Callable[[], Sequence[LoadedList]],
+    second: SecondReader | None,
+) -> None:
     from entourage.cli.files import check_writable, write_whole
     from entourage.cli.progress import progress
     from entourage.cli.suggest import check_exists
@@ -177,6 +224,8 @@ def _read_one(source: Source, settings: Settings, targets: Targets, lists: Calla
             today=settings.as_of,
             allow_private_addresses=settings.allow_private_addresses,
             on_step=tell,
+            second_reader=second,
+            on_second_reading=functools.partial(_tell_second_reading, source.label),
         )
         tell("writing")
         content = _rendered(dossier, settings.format_)
