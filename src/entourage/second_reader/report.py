@@ -67,7 +67,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a reader of the dossier should know; empty when the second reader read everything."""
-        lines = [f"Second reader: {trouble.message} [{trouble.code}]" for trouble in self.troubles]
+        lines = [f"{trouble.message} [{trouble.code}]" for trouble in self.troubles]
         if self.chars_left_out:
             lines.append(
                 f"Second reader: {self.chars_left_out:,} characters of the text were not read a second time; "
