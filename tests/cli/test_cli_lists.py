@@ -84,3 +84,28 @@ def test_names_in_a_list_cannot_move_the_cursor(call) -> None:
         output = call(*arguments).output
         assert "\x1b" not in output
         assert "\u202e" not in output
+
+
+def test_diff_tells_who_came_and_went(call, watch: Path) -> None:
+    call("lists", "add", str(watch), "--as", "my-watchlist", "--date", "2020-04")
+    watch.write_text("name,birth date,country\nAda Example,1961-01-03,ca\n[b]Carla[/b] Test,,\n", encoding="utf-8")
+    call("lists", "add", str(watch), "--as", "my-watchlist", "--date", "2022-05-11")
+    result = call("lists", "diff", "my-watchlist", "2020-04", "2022-05")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "my-watchlist: 2020-04 (2) to 2022-05-11 (2 parties)",
+        "1 came",
+        "  + [b]Carla[/b] Test",
+        "1 went",
+        "  - Bernard Sample, born 1970",
+        "0 changed",
+        "1 the same",
+    ]
+
+
+def test_diff_of_a_date_that_is_not_loaded_names_those_that_are(call, watch: Path) -> None:
+    call("lists", "add", str(watch), "--as", "my-watchlist", "--date", "2020-04")
+    result = call("lists", "diff", "my-watchlist", "2020-04", "2021")
+    assert result.exit_code == 4
+    assert "[no-such-snapshot]" in result.stderr
+    assert "There are: 2020-04." in result.stderr

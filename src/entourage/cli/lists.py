@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 EXAMPLES = 3
 """How many dropped records are named for each reason."""
 
+SHOWN = 20
+"""How many parties ``diff`` names of those that came, went or changed."""
+
 FIXED = frozenset({"list", "records", "parties", "sha256"})
 """Columns that are never broken over lines."""
 
@@ -89,6 +92,20 @@ def catalogue() -> None:
             if line:
                 out.print("  ", cell(line), sep="", soft_wrap=True)
     out.print("\nDownload a list there, then: entourage lists add FILE --as NAME")
+
+
+@lists.command()
+@click.argument("dataset", metavar="NAME")
+@click.argument("first", metavar="DATE1")
+@click.argument("second", metavar="DATE2")
+@click.option("--all", "everyone", is_flag=True, help="Name everyone, not only the first of each kind.")
+def diff(dataset: str, first: str, second: str, everyone: bool) -> None:
+    """Who came to the list NAME, who went and whose record changed between two loaded snapshots:
+    entourage lists diff ca-sema 2020-04 2022-05."""
+    from entourage.cli.lists_diff import print_diff
+    from entourage.lists import diff_list
+
+    print_diff(diff_list(dataset, first, second), limit=None if everyone else SHOWN)
 
 
 def _show() -> None:

@@ -4,6 +4,7 @@ Importing this package is cheap; readers and their libraries are imported when a
 """
 
 from entourage.lists.catalogue import ListInfo, catalogue
+from entourage.lists.diff import Change, ListDiff, diff_list
 from entourage.lists.load import add_list, read_list
 from entourage.lists.starter import how_to_load_full_lists, starter_lists
 from entourage.lists.store import (
@@ -16,11 +17,14 @@ from entourage.lists.store import (
 )
 
 __all__ = [
+    "Change",
+    "ListDiff",
     "ListInfo",
     "add_list",
     "cache_dir",
     "catalogue",
     "data_home",
+    "diff_list",
     "how_to_load_full_lists",
     "load_lists",
     "parties_file",
