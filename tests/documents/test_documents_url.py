@@ -47,6 +47,7 @@ class Handler(BaseHTTPRequestHandler):
             "/large": lambda: self.answer(200, b"x" * 30_000, "text/plain"),
             "/endless": self.endless,
             "/slow": self.slow,
+            "/drip": self.drip,
             "/cut": self.cut,
         }
         self.answers.get(self.path, lambda: self.answer(404, b"no", "text/html"))()
@@ -73,6 +74,16 @@ class Handler(BaseHTTPRequestHandler):
         try:
             for char in b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n" + b"x" * 100:
                 self.wfile.write(bytes([char]))
+                time.sleep(0.1)
+        except OSError:
+            return
+
+    def drip(self) -> None:
+        """A whole head that says the connection will be closed, then a body one byte at a time."""
+        try:
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n")
+            for _ in range(60):
+                self.wfile.write(b"x")
                 time.sleep(0.1)
         except OSError:
             return
@@ -122,6 +133,7 @@ def test_the_servers_character_set_counts(site: str) -> None:
         ("/loop", "url-too-many-redirects"),
         ("/to-file", "url-refused"),
         ("/slow", "url-timeout"),
+        ("/drip", "url-timeout"),
         ("/cut", "url-unreachable"),
     ],
 )

@@ -58,16 +58,18 @@ class _Checked(http.client.HTTPConnection):
     def __init__(self, parts: SplitResult, addresses: list[str], timeout_s: float) -> None:
         super().__init__(parts.hostname or "", _port(parts), timeout=timeout_s)
         self._addresses = addresses[:_MOST_ADDRESSES]
+        self.held: socket.socket | None = None
         self._patience = timeout_s / len(self._addresses)
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
 
     def connect(self) -> None:
-        # Kept at once, so that the alarm can end a handshake that drags on.
-        self.sock = self._first_that_answers()
+        # Kept at once, so that the alarm can end a handshake that drags on; and kept apart from ``sock``, which
+        # http.client lets go of as soon as a server says that it will close the connection.
+        self.held = self.sock = self._first_that_answers()
         self.sock.settimeout(self.timeout)
         if self._tls:
             # The certificate must be for the name in the URL, not for the address.
-            self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
+            self.held = self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
 
     def _first_that_answers(self) -> socket.socket:
         for address in self._addresses[:-1]:
@@ -223,10 +225,10 @@ def _timeout(url: str) -> DocumentError:
     )
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: _Checked) -> None:
     """Ends a request from outside, whatever it waits for."""
     try:
-        if connection.sock:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        if connection.held:
+            connection.held.shutdown(socket.SHUT_RDWR)
     except OSError:
         return
