@@ -150,3 +150,11 @@ def test_hostile_and_other_files_are_refused(tmp_path: Path) -> None:
 
 def test_the_namespace_may_change(tmp_path: Path) -> None:
     assert load(tmp_path, COMPANY, space="https://example.org/export/2").parties[0].caption == "Example Bank"
+
+
+def test_the_file_is_recognised_under_another_name(tmp_path: Path) -> None:
+    load(tmp_path, COMPANY)
+    for dataset, code in (("my-own-names", "unknown-dataset"), ("un-sc", "wrong-format")):
+        with pytest.raises(ListError) as caught:
+            read_list([tmp_path / "fsf.xml"], dataset=dataset)
+        assert (caught.value.code, "--as eu-fsf" in caught.value.hint) == (code, True)

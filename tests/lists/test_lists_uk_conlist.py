@@ -234,3 +234,16 @@ def test_other_and_cut_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ListError) as cut:
         read_list([path], dataset="uk-conlist")
     assert cut.value.code == "list-truncated"
+
+
+def test_the_file_is_recognised_under_another_name(tmp_path: Path) -> None:
+    load(tmp_path, ADA)
+    with pytest.raises(ListError) as caught:
+        read_list([tmp_path / "ConList.csv"], dataset="my-own-names")
+    assert (caught.value.code, "--as uk-conlist" in caught.value.hint) == ("unknown-dataset", True)
+
+
+def test_an_office_document_is_refused_with_advice(shared: Path) -> None:
+    with pytest.raises(ListError) as caught:
+        read_list([shared / "lists" / "uk" / "conlist-2022-05-04.xlsx"], dataset="uk-conlist")
+    assert caught.value.code == "spreadsheet"

@@ -4,8 +4,8 @@ In: the XML with root ``export`` in the namespace of the FSD export. Out: partie
 date from generationDate. Invariants: every ``sanctionEntity`` is read; the caption is a name of the English text
 where there is one, names in other languages are aliases; the date of an amending act is never a day of listing.
 
-Source: "FSD 1.1 XSD" and the description of the files at
-https://webgate.ec.europa.eu/fsd/fsf (files xmlFullSanctionsList_1_1), dataset page
+Source: the XSD 1.1 and the description of the files that the Commission publishes beside them
+(https://webgate.ec.europa.eu/fsd/fsf, files xmlFullSanctionsList_1_1), dataset page
 https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions
 """
 

@@ -4,7 +4,7 @@ In: the CSV with 29 columns (until about 2018) or 36 (later). Out: parties with 
 the first line. Invariants: rows of one Group ID are one party, whatever they repeat; dates are read day first, as
 the list prints them; the primary name is the caption.
 
-Source: OFSI, "Consolidated List of Financial Sanctions Targets in the UK: format guide",
+Source: OFSI's page of the list and the guide to its formats there,
 https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets
 """
 
