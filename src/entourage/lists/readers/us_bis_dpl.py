@@ -3,7 +3,7 @@
 In: dpl.txt. Out: parties with listings. Invariants: rows of one name under one order (same day, same citation) are
 one party; dates are read month first, as the list prints them; an impossible date is no date.
 
-Source: the file's own header, https://www.bis.doc.gov/dpl/dpl.txt (BIS publishes no other description of it);
+Source: the file's own header, https://www.bis.doc.gov/dpl/dpl.txt ;
 legal effect: 15 CFR 764.3(a)(2) and Supplement No. 1 to Part 764.
 """
 
