@@ -15,7 +15,7 @@ from rich.text import Text
 
 from entourage.cli.terminal import STARTER_ADVICE, cell, console
 from entourage.dossier.findings import Finding, findings_by_entity
-from entourage.dossier.words import badge, count_words, date_words, with_status
+from entourage.dossier.words import badge, count_words, date_words, list_name, with_status
 from entourage.model import Dossier, Entity, Snapshot
 from entourage.network import headline_path
 
@@ -69,6 +69,7 @@ def _heading(dossier: Dossier) -> Text:
 def _print_parties(dossier: Dossier, out: Console) -> None:
     """People, and those organisations that lists say something of."""
     findings = findings_by_entity(dossier)
+    names = {snapshot.dataset: list_name(snapshot) for snapshot in dossier.snapshots}
     people = [one for one in dossier.reading.entities if one.schema == "Person"]
     listed = [one for one in dossier.reading.entities if one.schema in ORGANIZATIONS and one.id in findings]
     for heading, parties in (("People", people), ("Organisations with a finding", listed)):
@@ -78,7 +79,7 @@ def _print_parties(dossier: Dossier, out: Console) -> None:
         for _ in range(4):
             table.add_column(overflow="fold")
         for party in parties[:MAX_PARTIES]:
-            verdicts = _verdicts(findings.get(party.id, []))
+            verdicts = _verdicts(findings.get(party.id, []), names)
             table.add_row("", cell(party.name, max_chars=NAME_CHARS), _roles(party), verdicts)
         out.print(Text(f"\n{heading}", style="bold"))
         out.print(table)
@@ -92,12 +93,12 @@ def _roles(party: Entity) -> Text:
     return Text("\n").join(lines)
 
 
-def _verdicts(findings: list[Finding]) -> Text:
+def _verdicts(findings: list[Finding], names: dict[str, str]) -> Text:
     """One line for each verdict, with the lists that it holds for; the gravest first."""
     lists: dict[str, list[str]] = {}
     for finding in findings:
         if finding.badge.key != "same name only":
-            lists.setdefault(finding.badge.key, []).append(finding.dataset)
+            lists.setdefault(finding.badge.key, []).append(names.get(finding.dataset, finding.dataset))
     lines = []
     for key, datasets in lists.items():
         found = badge(key)
