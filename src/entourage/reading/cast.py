@@ -98,11 +98,6 @@ class Cast:
         self._longest_mention = max(self._longest_mention, end - start)
         bisect.insort(party.mentions, Mention(start=start, end=end, kind=kind))
 
-    def mention_many(self, party: Party, mentions: list[tuple[int, int, MentionKind]]) -> None:
-        """As :meth:`mention`, for a list."""
-        for start, end, kind in mentions:
-            self.mention(party, start, end, kind)
-
     def names_before(self, place: int, chars: int) -> list[tuple[int, Party]]:
         """Mentions by name or description that start in the ``chars`` characters before a place, nearest first."""
         first = bisect.bisect_left(self._mentions, (place - chars, 0))

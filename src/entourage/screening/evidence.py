@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from entourage.model import Reason, RecordRef, Span
+from entourage.model import Direction, Reason, RecordRef, Span
 from entourage.names import country_name, distinctive_words, gender_of_person_name, name_keys, normalise, romanise
 from entourage.screening.birth import compare_births
 from entourage.screening.claims import fits
@@ -54,26 +54,23 @@ def _short(text: str) -> str:
 
 
 def _for(feature: str, detail: str, fact: Fact, value: str, prop: str, version: Version) -> Reason:
-    return Reason(
-        feature=feature,
-        direction="for",
-        detail=detail,
-        query_value=_short(fact.text),
-        record_value=_short(value),
-        weight=policy().features[feature].weight,
-        evidence=fact.evidence,
-        record=record_ref(version, prop, _short(value)),
-    )
+    return _reason("for", policy().features[feature].weight, feature, detail, fact, value, prop, version)
 
 
 def _against(feature: str, detail: str, fact: Fact, value: str, prop: str, version: Version) -> Reason:
+    return _reason("against", policy().against[feature].weight, feature, detail, fact, value, prop, version)
+
+
+def _reason(
+    direction: Direction, weight: float, feature: str, detail: str, fact: Fact, value: str, prop: str, version: Version
+) -> Reason:
     return Reason(
         feature=feature,
-        direction="against",
+        direction=direction,
         detail=detail,
         query_value=_short(fact.text),
         record_value=_short(value),
-        weight=policy().against[feature].weight,
+        weight=weight,
         evidence=fact.evidence,
         record=record_ref(version, prop, _short(value)),
     )

@@ -105,7 +105,7 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
     draft.first, draft.last = first, last
     if draft.label == "person":
         _extend_person(doc, draft)
-    if is_title(doc[first - 1].text) if first and not doc[first].is_sent_start else False:
+    if first and not doc[first].is_sent_start and is_title(doc[first - 1].text):
         draft.titled = True
     return draft
 
