@@ -40,7 +40,7 @@ def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
 
     def resolve(token: Any) -> list[Party]:
         if token.i not in known:
-            known[token.i] = resolve_token(parsed, cast, token) or _apposed(scene, token) or _its(scene, token)
+            known[token.i] = resolve_token(parsed, cast, token)
         return known[token.i]
 
     scene = Scene(parsed, cast, resolve)
@@ -68,29 +68,6 @@ def _clearest_first(cast: Cast, tie: Tie) -> Tie:
         return -len(named & {tie.subject, tie.object})
 
     return msgspec.structs.replace(tie, evidence=tuple(sorted(tie.evidence, key=lambda span: (unnamed(span), span))))
-
-
-def _apposed(scene: Scene, token: Any) -> list[Party]:
-    """Who a description names itself: "the owner of the bank, Ada Example, was"."""
-    if token.pos_ != "NOUN":
-        return []
-    named = [scene.named(child) for child in token.children if child.dep_ == "appos"]
-    return [party for party in named if party is not None]
-
-
-def _its(scene: Scene, token: Any) -> list[Party]:
-    """Whose "its" is: the organisation that is the subject just before, in this sentence or the one before it."""
-    if token.lower_ != "its":
-        return []
-    start = token.sent.start
-    before = token.doc[start - 1].sent.start if start else start
-    for first, last in ((start, token.i), (before, start)):
-        subjects = [t for t in token.doc[first:last] if t.dep_ in {"nsubj", "nsubjpass"}]
-        if subjects:
-            main = [t for t in subjects if t.head == t.sent.root]
-            party = scene.named((main or subjects)[-1])
-            return [party] if party is not None and party.is_organization else []
-    return []
 
 
 def _of_the_firm(phrase: RolePhrase) -> bool:
