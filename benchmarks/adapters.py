@@ -113,6 +113,11 @@ def _nearest(mentions: Any, place: Offsets) -> Offsets | None:
     return _offsets(near) if near else None
 
 
+def _by_name(entity: Any) -> list[Any]:
+    """The mentions that name an entity; all of them where none does."""
+    return [mention for mention in entity.mentions if mention.kind == "name"] or list(entity.mentions)
+
+
 def _type(entity: Any) -> str:
     if entity.schema == "Person":
         return "PER"
@@ -134,10 +139,10 @@ def _names(reading: Any) -> list[dict[str, Any]]:
 
 
 def _tie(tie: Any, by_id: dict[str, Any]) -> list[dict[str, Any]]:
-    """A tie between the mentions of its ends that stand nearest to its evidence."""
+    """A tie between the names of its ends that stand nearest to its evidence ("the agency" is told by its name)."""
     evidence = _offsets(tie.evidence[0])
-    subject = _nearest(by_id[tie.subject].mentions, evidence)
-    object_ = _nearest(by_id[tie.object].mentions, evidence)
+    subject = _nearest(_by_name(by_id[tie.subject]), evidence)
+    object_ = _nearest(_by_name(by_id[tie.object]), evidence)
     if subject is None or object_ is None:
         return []
     tie_type = TIE_TYPES.get(tie.schema, tie.schema)

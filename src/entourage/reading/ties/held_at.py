@@ -24,7 +24,8 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
             end = scene.name_end(token)
             possessive = end < head.i and doc[end].tag_ == "POS"
             if party.is_organization or (possessive and group.person):
-                found.append(Target(party, token))
+                if not found or (possessive and not _owns(scene, found[-1])):
+                    found.append(Target(party, token))  # "the agency's Capitol correspondent": the agency's
             index = max(end, index + 1)
             continue
         if token.nbor(1).tag_ == "POS":
@@ -105,7 +106,7 @@ def fits(scene: Scene, target: Target, group: RoleGroup, head: Any) -> bool:
     if target.party.is_organization:
         if group.name == "associate" and target.token.i < head.i and not _owns(scene, target):
             return False  # "his Labour colleague": a colleague of him, in Labour
-        return bool(group.organization) and not _is_portfolio(scene, target, head)
+        return bool(group.organization) and not _is_portfolio(scene, target, head) and not _is_beat(scene, target, head)
     if group.name == "employee" and before == "of":
         return False  # "curator of Andy Example": the subject of the work, not an employer
     return target.party.is_person and bool(group.person)
@@ -115,6 +116,13 @@ def _owns(scene: Scene, target: Target) -> bool:
     """Whether a possessive ending follows a target's name."""
     doc, end = target.token.doc, scene.name_end(target.token)
     return end < len(doc) and doc[end].tag_ == "POS"
+
+
+def _is_beat(scene: Scene, target: Target, head: Any) -> bool:
+    """Whether a public body before "reporter" is what is reported on: "a Treasury correspondent"."""
+    if target.party.schema != "PublicBody" or target.token.i > head.i or _owns(scene, target):
+        return False
+    return head.lemma_.lower() in cue("beats", "words")
 
 
 def _is_portfolio(scene: Scene, target: Target, head: Any) -> bool:

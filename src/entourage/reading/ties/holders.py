@@ -260,7 +260,8 @@ def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
         if party is not None:
             return []
         inner = role_group(above)
-        if (above.pos_ in {"NOUN", "PROPN"} and inner is not None) or above.lower_ == "one":
+        said_of_a_name = above.dep_ == "appos" and above.pos_ == "NOUN"  # "a jeweler and president of"
+        if (above.pos_ in {"NOUN", "PROPN"} and inner is not None) or above.lower_ == "one" or said_of_a_name:
             found = [
                 holder
                 for finder in (_apposition, _copula, _taken, _apposition_on_the_page)

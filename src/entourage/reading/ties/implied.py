@@ -1,4 +1,4 @@
-"""Whose spokesperson: "The department would only say ... . Spokesperson Ada Example said ...".
+"""Whose spokesperson, whose manager: "The department would only say ... . Spokesperson Ada Example said ...".
 
 In: a role phrase without an organisation. Out: the one organisation that speaks just before it. Invariant: silence
 unless exactly one organisation speaks in the same paragraph before the phrase, or else in the paragraph before.
@@ -6,6 +6,7 @@ unless exactly one organisation speaks in the same paragraph before the phrase, 
 
 from __future__ import annotations
 
+from entourage.model import Span
 from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
 from entourage.reading.ties.phrases import RolePhrase
@@ -19,7 +20,10 @@ _MAX_DISTANCE = 2_000
 
 def implied_ties(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
     """Tie a spokesperson to the organisation that is quoted beside them."""
-    if phrase.targets or phrase.head.lemma_.lower() not in cue("spokespeople", "words"):
+    if phrase.targets:
+        return
+    if phrase.head.lemma_.lower() not in cue("spokespeople", "words"):
+        _of_the_reported_clause(scene, ledger, phrase)
         return
     place = scene.parsed.paragraph_at(phrase.evidence.start)
     if place is None:
@@ -43,6 +47,46 @@ def implied_ties(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
             status=phrase.status,
             confidence=CONFIDENCE,
         )
+
+
+def _of_the_reported_clause(scene: Scene, ledger: Ledger, phrase: RolePhrase) -> None:
+    """Tie "said Ada Example, a plant manager" to the one organisation that is the subject of what she said."""
+    if phrase.group.name not in {"director", "employee"} or not phrase.group.organization:
+        return
+    sentence = phrase.head.sent
+    for holder in phrase.holders:
+        name = scene.parsed.tokens_in(holder.span)
+        if holder.how != "apposition" or not len(name) or not _says(name[0]):
+            continue
+        mentions = scene.cast.mentions_in(sentence.start_char, holder.span.start)
+        named = {party.id for _, party, kind in mentions if kind == "name" and party.is_organization}
+        acting = [
+            party
+            for span, party, kind in mentions
+            if kind == "name"
+            and party.is_organization
+            and party.kind not in {"publication", "government"}
+            and any(token.dep_ in {"nsubj", "nsubjpass"} for token in scene.parsed.tokens_in(span))
+        ]
+        if len(named) == 1 and acting:
+            ledger.add(
+                phrase.group.organization,
+                holder.party,
+                acting[0],
+                role=phrase.label or phrase.head.text,
+                evidence=Span(
+                    min(span.start for span, party, _ in mentions if party is acting[0]), phrase.evidence.end
+                ),
+                how="the organisation that is spoken of",
+                status=phrase.status,
+                confidence=CONFIDENCE,
+            )
+
+
+def _says(name: object) -> bool:
+    """Whether a verb of saying stands right before a name ("said Ada Example, ...")."""
+    before = name.nbor(-1) if name.i > name.sent.start else None  # type: ignore[attr-defined]
+    return before is not None and before.pos_ == "VERB" and before.lemma_.lower() in cue("spokespeople", "verbs")
 
 
 def _speaking(scene: Scene, start: int, end: int) -> dict[str, Party]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from entourage.model import Status
+from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
 from entourage.reading.ties.grammar import after_preposition, subjects
 from entourage.reading.ties.status import verb_status
-from entourage.reading.ties.targets import Scene
+from entourage.reading.ties.targets import Scene, may_be_a_place
 from entourage.reading.ties.verbs import span_of
 from entourage.reading.ties.words import cue
 
@@ -115,6 +116,9 @@ def _part_of(scene: Scene, ledger: Ledger, possessive: Any) -> None:
     if index < 1 or index + 1 >= len(doc):
         return
     whole, part = scene.named(doc[index - 1]), scene.named(doc[index + 1])
+    if whole is not None and whole.is_person:
+        _persons_own(scene, ledger, possessive, whole)
+        return
     if whole is None or part is None or not (whole.is_organization and part.is_organization):
         return
     if {whole.kind, part.kind} & {"publication", "government"}:
@@ -123,3 +127,27 @@ def _part_of(scene: Scene, ledger: Ledger, possessive: Any) -> None:
     if any(token.lower_ in cue("bodies", "part") or token.lower_ in cue("bodies", "board") for token in name):
         span = span_of(scene, [doc[index - 1], doc[index + 1]])
         ledger.add("UnknownLink", part, whole, role="part of", evidence=span, how="possessive", confidence=0.85)
+
+
+def _persons_own(scene: Scene, ledger: Ledger, possessive: Any, person: Party) -> None:
+    """The possessive of a person before an organisation's name: "Ada Example's allegedly corrupt Workers Union"."""
+    doc, index = possessive.doc, possessive.i + 1
+    while index < min(possessive.i + 4, possessive.sent.end) and scene.named(doc[index]) is None:
+        if doc[index].pos_ not in {"ADJ", "ADV", "VERB"}:
+            return
+        index += 1
+    if index >= possessive.sent.end:
+        return
+    owned, end = scene.named(doc[index]), scene.name_end(doc[index])
+    if (
+        owned is None
+        or not owned.is_organization
+        or owned.kind in {"government", "publication"}
+        or may_be_a_place(owned)
+    ):
+        return
+    after = doc[end] if end < len(doc) else None
+    if after is not None and (after.tag_ == "POS" or (after.pos_ in {"NOUN", "PROPN"} and not after.is_punct)):
+        return  # "Ada Example's Senate hearing"
+    span = span_of(scene, [doc[possessive.i - 1], doc[index]])
+    ledger.add("UnknownLink", person, owned, role="of", evidence=span, how="a person's organisation", confidence=0.6)

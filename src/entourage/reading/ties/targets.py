@@ -150,6 +150,12 @@ class Scene:
         return [Target(t.party, t.token, label, t.sure) for t in found if t.party.is_organization]
 
 
+def may_be_a_place(party: Party) -> bool:
+    """Whether an organisation's name, one plain word seen once, may as well be a town ("Ada Example of Placeville")."""
+    names = [mention for mention in party.mentions if mention.kind == "name"]
+    return len(names) < 2 and party.name.isalpha() and party.name.istitle() and party.schema != "PublicBody"
+
+
 def body_label(scene: Scene, body: Any) -> str:
     """The words of a part, without the names in it: "editorial board", "board of trustees"."""
     words = [

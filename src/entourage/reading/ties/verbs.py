@@ -13,7 +13,7 @@ from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
 from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, objects, subjects
 from entourage.reading.ties.status import dates_in, verb_status
-from entourage.reading.ties.targets import Scene, Target
+from entourage.reading.ties.targets import Scene, Target, may_be_a_place
 from entourage.reading.ties.words import TieVerb, cue, tie_verbs
 
 _ENDED = frozenset({"leave", "quit", "resign", "retire"})
@@ -75,9 +75,12 @@ def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
         index += 1
     if index + 1 >= len(doc) or doc[index].lower_ not in _BELONGING:
         return []
-    if not tokens.start <= doc[index].head.i < tokens.end:
-        return []
-    return children(doc[index], "pobj")
+    if tokens.start <= doc[index].head.i < tokens.end:
+        return children(doc[index], "pobj")
+    named = index + (2 if doc[index + 1].lower_ == "the" else 1)
+    if doc[index].lower_ != "at" or tokens[-1].dep_ not in {"conj", "appos"} or named >= len(doc):
+        return []  # "and Ben Sample at the institute", whatever the parser hangs it on
+    return [doc[named]] if scene.named(doc[named]) is not None else []
 
 
 _BELONGING = frozenset({"of", "at", "from", "with"})
@@ -106,6 +109,7 @@ def _belongs(
         if (
             not target.party.is_organization
             or target.party.kind == "government"
+            or may_be_a_place(target.party)
             or (scene.named(target.token) is None and not described)
         ):
             continue
