@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from entourage.model.span import Span
+from entourage.model.span import RecordRef, Span
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 Status = Literal["current", "former", "alleged", "negated", "planned", "unclear"]
@@ -155,12 +155,34 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimCheck(msgspec.Struct, frozen=True, kw_only=True):
-    """What a claim was held against."""
+    """What a claim was held against on one day, and what came of it.
+
+    Attributes:
+        dataset, snapshot: the list or table and its version; several are joined by ", ".
+        value: the figure or record found, in words: "439"; empty where nothing was found.
+        query: what was asked of the data, in words.
+        verdict: as of ``as_of``; see :class:`Claim`.
+        as_of: ISO 8601 day that the verdict speaks of.
+        rests_on: list, date and size of what was searched, in words, with a warning where it is far from the day.
+        gap: figure and claim beside each other, in one sentence.
+        needs: what data would settle it; empty where the verdict is ``supported`` or ``contradicted``.
+        readings: other readings of the claim with the figure of each, where it can be read in several ways.
+        records: records of lists that it opens at.
+        source: address of the list or table; may be empty.
+    """
 
     dataset: str = ""
     snapshot: str = ""
     value: str = ""
     query: str = ""
+    verdict: str = ""
+    as_of: str = ""
+    rests_on: str = ""
+    gap: str = ""
+    needs: str = ""
+    readings: tuple[str, ...] = ()
+    records: tuple[RecordRef, ...] = ()
+    source: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +197,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         number, comparison, unit: the value taken apart; ``comparison`` is "=", ">", ">=", "<", "<=" or "~" and empty
             where nothing is compared; ``number`` is None where there is none, signed for a change.
         date: ISO 8601 of when it is claimed to hold, "2014/.." for "since 2014"; empty when the text does not say.
+        verdict: "not checked", or on the document's day "supported", "close" (not exact), "contradicted", "undecided"
+            (the data at hand leaves it open), "needs data" (no list or table at hand speaks of it) or "not checkable".
+        against: what the verdict rests on; None when it was not checked.
+        today: the same as of the day of the run, where that is another day.
     """
 
     id: str
@@ -185,6 +211,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
     verdict: str = "not checked"
     against: ClaimCheck | None = None
+    today: ClaimCheck | None = None
     asserted_by: tuple[str, ...] = ()
     unit: str = ""
     number: float | None = None
