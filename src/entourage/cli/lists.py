@@ -58,14 +58,13 @@ def add(files: tuple[str, ...], dataset: str, date: str, title: str, authority: 
 def _prepare_index(snapshot: Snapshot) -> None:
     """Builds the index of names, so that the next search need not."""
     from entourage.cli.progress import progress
-    from entourage.lists import load_lists
+    from entourage.lists import load_list
     from entourage.pipeline import name_index_folder
     from entourage.screening import prepare_indexes
 
     with progress(snapshot.id, quiet=False) as tell:
         tell("building the index of names")
-        loaded = [one for one in load_lists(datasets=[snapshot.dataset]) if one.snapshot.id == snapshot.id]
-        prepare_indexes(loaded, cache=name_index_folder())
+        prepare_indexes([load_list(snapshot.id)], cache=name_index_folder())
 
 
 @lists.command()

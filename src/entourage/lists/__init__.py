@@ -10,8 +10,9 @@ from entourage.lists.starter import how_to_load_full_lists, starter_lists
 from entourage.lists.store import (
     cache_dir,
     data_home,
+    history_file,
+    load_list,
     load_lists,
-    parties_file,
     remove_list,
     snapshots,
 )
@@ -25,9 +26,10 @@ __all__ = [
     "catalogue",
     "data_home",
     "diff_list",
+    "history_file",
     "how_to_load_full_lists",
+    "load_list",
     "load_lists",
-    "parties_file",
     "read_list",
     "remove_list",
     "snapshots",

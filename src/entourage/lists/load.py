@@ -221,6 +221,6 @@ def _snapshot(info: ListInfo, sources: Sequence[Source], result: ReadResult, giv
 
 
 def _same_bytes(snapshot: Snapshot, home: Path | None) -> Snapshot | None:
-    stored = [one for one in store.snapshots(home) if one.dataset == snapshot.dataset and one.sha256 == snapshot.sha256]
+    stored = [one for one in store.snapshots(home, snapshot.dataset) if one.sha256 == snapshot.sha256]
     exact = [one for one in stored if one.date == snapshot.date]
     return next(iter(exact + stored), None)

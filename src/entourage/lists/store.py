@@ -1,9 +1,9 @@
 """The loaded lists in the user's data folder.
 
-In: a snapshot and its parties. Out: the same, later. Invariants: a snapshot is there as a whole or not at all
-(written aside, then renamed); the snapshots of one list stand side by side; no name from a list becomes a path.
+In: a snapshot and its parties. Out: the same, later. Invariants: a snapshot is there as a whole or not at all; the
+snapshots of one list stand side by side; no name from a list becomes a path.
 
-Layout: ``<home>/lists/<dataset>/<date>-<hash>/`` with ``snapshot.json``, ``parties.msgpack`` and ``cache/``.
+Layout: ``<home>/lists/<dataset>/history.sqlite`` (see ``archive.py``), and ``cache/`` for what is computed from it.
 """
 
 from __future__ import annotations
@@ -13,30 +13,23 @@ import gc
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import platformdirs
 
+from entourage.lists.archive import Archive
 from entourage.model import ListedParty, ListError, LoadedList, Snapshot
-
-STORE_VERSION = 1
-"""Raised when stored parties would be read or understood differently; older ones must then be loaded anew."""
 
 DATASET = re.compile(r"[a-z0-9][a-z0-9-]{0,62}$")
 _SNAPSHOT_ID = re.compile(r"([a-z0-9][a-z0-9-]{0,62})@([0-9-]{4,10}-[0-9a-f]{8})$")
-_SNAPSHOT = "snapshot.json"
-_PARTIES = "parties.msgpack"
+_FILE = "history.sqlite"
 _CACHE = "cache"
-
-
-class _Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``snapshot.json`` holds."""
-
-    store_version: int
-    snapshot: Snapshot
+_LOOK = "See: entourage lists"
 
 
 def data_home() -> Path:
@@ -45,24 +38,35 @@ def data_home() -> Path:
     return Path(given).expanduser() if given else Path(platformdirs.user_data_dir("entourage", appauthor=False))
 
 
-def snapshot_folder(snapshot_id: str, home: Path | None = None) -> Path:
-    """Where a snapshot stands, whether it is there or not.
-
-    Args:
-        snapshot_id: ``<dataset>@<date>-<first 8 hex of sha256>``.
-        home: data folder; None means ``data_home()``.
+def list_folder(dataset: str, home: Path | None = None) -> Path:
+    """Where a list stands, whether it is there or not.
 
     Raises:
-        ListError: ``no-such-snapshot`` when the text is no snapshot's id.
+        ListError: ``no-such-list`` when the text cannot be a list's name.
     """
+    if not DATASET.fullmatch(dataset):
+        raise ListError("no-such-list", f"{dataset!r} is no list's name.", _LOOK)
+    return (home or data_home()) / "lists" / dataset
+
+
+def history_file(dataset: str, home: Path | None = None) -> Path:
+    """The SQLite file with all snapshots of a list, whether it is there or not; see :mod:`entourage.lists.archive`.
+
+    Raises:
+        ListError: ``no-such-list`` when the text cannot be a list's name.
+    """
+    return list_folder(dataset, home) / _FILE
+
+
+def _parts(snapshot_id: str) -> tuple[str, str]:
     match = _SNAPSHOT_ID.fullmatch(snapshot_id)
     if not match:
-        raise ListError("no-such-snapshot", f"{snapshot_id!r} is no snapshot's id.", "See: entourage lists")
-    return (home or data_home()) / "lists" / match[1] / match[2]
+        raise ListError("no-such-snapshot", f"{snapshot_id!r} is no snapshot's id.", _LOOK)
+    return match[1], match[2]
 
 
 def cache_dir(snapshot_id: str, home: Path | None = None) -> Path:
-    """A folder beside a snapshot for what is computed from it; removed together with the snapshot.
+    """A folder for what is computed from a snapshot; removed together with it.
 
     Args:
         snapshot_id: of a loaded snapshot, or of a starter list (whose cache has a folder of its own).
@@ -74,25 +78,49 @@ def cache_dir(snapshot_id: str, home: Path | None = None) -> Path:
     Raises:
         ListError: ``no-such-snapshot``; ``store-unwritable`` when it cannot be made.
     """
-    folder = snapshot_folder(snapshot_id, home)
-    if not (folder / _SNAPSHOT).is_file():
-        folder = (home or data_home()) / "lists" / ".starter" / folder.parent.name / folder.name
-    folder = folder / _CACHE
+    dataset, name = _parts(snapshot_id)
+    if history_file(dataset, home).is_file():
+        folder = _cache_folder(snapshot_id, home)
+    else:
+        folder = (home or data_home()) / "lists" / ".starter" / dataset / name / _CACHE
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def parties_file(snapshot_id: str, home: Path | None = None) -> Path:
-    """The file of a snapshot's parties (MessagePack of ``tuple[ListedParty, ...]``); it never changes once written.
+def _cache_folder(snapshot_id: str, home: Path | None) -> Path:
+    dataset, name = _parts(snapshot_id)
+    return list_folder(dataset, home) / _CACHE / name
+
+
+@contextlib.contextmanager
+def open_archive(dataset: str, home: Path | None = None, *, write: bool = False) -> Iterator[Archive]:
+    """The file of a list's snapshots, open.
+
+    Args:
+        dataset: the list's name.
+        home: data folder; None means ``data_home()``.
+        write: make the file where it is missing, and allow changes.
 
     Raises:
-        ListError: ``no-such-snapshot`` when it is not loaded.
+        ListError: ``no-such-list`` when nothing of that name is loaded; ``store-damaged``; ``store-unwritable``.
     """
-    path = snapshot_folder(snapshot_id, home) / _PARTIES
-    if not path.is_file():
-        raise ListError("no-such-snapshot", f"{snapshot_id} is not loaded.", "See: entourage lists")
-    return path
+    path = history_file(dataset, home)
+    try:
+        if write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with Archive(path, write=write) as archive:
+            yield archive
+    except FileNotFoundError as error:
+        raise ListError("no-such-list", f"{dataset!r} is not loaded.", _LOOK) from error
+    except (sqlite3.OperationalError, OSError) as error:
+        raise _unwritable(path, str(error)) from error
+    except (sqlite3.DatabaseError, zlib.error, msgspec.MsgspecError, KeyError, ValueError) as error:
+        raise ListError(
+            "store-damaged",
+            f"What is stored of {dataset} cannot be read: {error}.",
+            f"Remove it (entourage lists remove {dataset}) and load the list again.",
+        ) from error
 
 
 def save(snapshot: Snapshot, parties: Sequence[ListedParty], home: Path | None = None) -> bool:
@@ -104,41 +132,15 @@ def save(snapshot: Snapshot, parties: Sequence[ListedParty], home: Path | None =
     Raises:
         ListError: ``store-unwritable`` when the data folder cannot be written; nothing stored before is lost.
     """
-    target = snapshot_folder(snapshot.id, home)
-    if _read(target) is not None:
-        return False
-    with _writing(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".incoming-", dir=target.parent))
-        try:
-            stored = _Stored(store_version=STORE_VERSION, snapshot=snapshot)
-            _write(aside / _PARTIES, msgspec.msgpack.encode(tuple(parties)))
-            _write(aside / _SNAPSHOT, msgspec.json.format(msgspec.json.encode(stored), indent=2))
-            return _put_in_place(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+    _parts(snapshot.id)
+    with open_archive(snapshot.dataset, home, write=True) as archive:
+        return archive.save(snapshot, parties)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _put_in_place(aside: Path, target: Path) -> bool:
-    """Rename into place; a damaged or outdated former version makes way, a good one that came first stays."""
-    if target.exists() and _read(target) is None:
-        outdated = Path(tempfile.mkdtemp(prefix=".outdated-", dir=target.parent))
-        target.rename(outdated / target.name)
-        shutil.rmtree(outdated, ignore_errors=True)
-    try:
-        aside.rename(target)
-    except OSError:
-        if _read(target) is None:
-            raise
-        return False
-    return True
+def _unwritable(path: Path, why: str) -> ListError:
+    return ListError(
+        "store-unwritable", f"{path} cannot be written: {why}.", "Set ENTOURAGE_HOME to a folder that can."
+    )
 
 
 @contextlib.contextmanager
@@ -146,31 +148,42 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ListError(
-            "store-unwritable",
-            f"{target} cannot be written: {error.strerror}.",
-            "Set ENTOURAGE_HOME to a folder that can.",
-        ) from error
+        raise _unwritable(target, str(error.strerror)) from error
 
 
-def _read(folder: Path) -> Snapshot | None:
-    """The snapshot in a folder; None when there is none, it is damaged, or an older version stored it."""
-    try:
-        stored = msgspec.json.decode((folder / _SNAPSHOT).read_bytes(), type=_Stored)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    whole = stored.store_version == STORE_VERSION and (folder / _PARTIES).is_file()
-    return stored.snapshot if whole else None
-
-
-def snapshots(home: Path | None = None) -> tuple[Snapshot, ...]:
-    """What is loaded, by dataset and date; empty when nothing is."""
+def datasets(home: Path | None = None) -> tuple[str, ...]:
+    """Names of the lists that are loaded, in order; empty when none is."""
     root = (home or data_home()) / "lists"
     if not root.is_dir():
         return ()
-    folders = (child for dataset in root.iterdir() if DATASET.fullmatch(dataset.name) for child in dataset.iterdir())
-    found = [snapshot for folder in folders if (snapshot := _read(folder)) is not None]
-    return tuple(sorted(found, key=lambda snapshot: (snapshot.dataset, snapshot.date, snapshot.id)))
+    return tuple(sorted(one.name for one in root.iterdir() if DATASET.fullmatch(one.name) and (one / _FILE).is_file()))
+
+
+def snapshots(home: Path | None = None, dataset: str = "") -> tuple[Snapshot, ...]:
+    """What is loaded, by dataset and date; empty when nothing is.
+
+    Args:
+        home: data folder; None means ``data_home()``.
+        dataset: one list's name; empty means all.
+
+    Raises:
+        ListError: ``store-damaged`` when what is stored of a list cannot be read.
+    """
+    found: list[Snapshot] = []
+    for name in datasets(home):
+        if dataset in ("", name):
+            found += _snapshots_of(name, home)
+    return tuple(found)
+
+
+def _snapshots_of(dataset: str, home: Path | None) -> tuple[Snapshot, ...]:
+    try:
+        with open_archive(dataset, home) as archive:
+            return archive.snapshots()
+    except ListError as error:
+        if error.code == "no-such-list":  # stored by an older version
+            return ()
+        raise
 
 
 def load_lists(home: Path | None = None, datasets: Sequence[str] | None = None) -> tuple[LoadedList, ...]:
@@ -185,19 +198,45 @@ def load_lists(home: Path | None = None, datasets: Sequence[str] | None = None) 
         loaded.
 
     Raises:
-        ListError: ``store-damaged`` when a file of parties cannot be read; ``no-such-list`` for a dataset that is
+        ListError: ``store-damaged`` when what is stored cannot be read; ``no-such-list`` for a dataset that is
             not loaded.
     """
     present = snapshots(home)
-    missing = set(datasets or ()) - {snapshot.dataset for snapshot in present}
+    names = sorted({snapshot.dataset for snapshot in present})
+    missing = set(datasets or ()) - set(names)
     if missing:
-        loaded = ", ".join(sorted({snapshot.dataset for snapshot in present})) or "none"
         raise ListError(
-            "no-such-list", f"Not loaded: {', '.join(sorted(missing))}. Loaded: {loaded}.", "See: entourage lists"
+            "no-such-list", f"Not loaded: {', '.join(sorted(missing))}. Loaded: {', '.join(names) or 'none'}.", _LOOK
         )
-    wanted = [snapshot for snapshot in present if datasets is None or snapshot.dataset in datasets]
+    found: list[LoadedList] = []
     with _no_collection():
-        return tuple(LoadedList(snapshot=snapshot, parties=_parties(snapshot, home)) for snapshot in wanted)
+        for name in names:
+            if datasets is None or name in datasets:
+                found += _load(name, home)
+    return tuple(found)
+
+
+def load_list(snapshot_id: str, home: Path | None = None) -> LoadedList:
+    """One snapshot with its parties.
+
+    Raises:
+        ListError: ``no-such-snapshot`` when it is not loaded; ``store-damaged``.
+    """
+    dataset, _ = _parts(snapshot_id)
+    snapshot = next((one for one in snapshots(home, dataset) if one.id == snapshot_id), None)
+    if snapshot is None:
+        raise ListError("no-such-snapshot", f"{snapshot_id} is not loaded.", _LOOK)
+    with _no_collection(), open_archive(dataset, home) as archive:
+        return LoadedList(snapshot=snapshot, parties=archive.parties(snapshot_id))
+
+
+def _load(dataset: str, home: Path | None) -> list[LoadedList]:
+    shared: dict[int, ListedParty] = {}
+    with open_archive(dataset, home) as archive:
+        return [
+            LoadedList(snapshot=snapshot, parties=archive.parties(snapshot.id, shared))
+            for snapshot in archive.snapshots()
+        ]
 
 
 @contextlib.contextmanager
@@ -212,21 +251,6 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-_decoder: Callable[[bytes], tuple[ListedParty, ...]] = msgspec.msgpack.Decoder(tuple[ListedParty, ...]).decode
-
-
-def _parties(snapshot: Snapshot, home: Path | None) -> tuple[ListedParty, ...]:
-    path = parties_file(snapshot.id, home)
-    try:
-        return _decoder(path.read_bytes())
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ListError(
-            "store-damaged",
-            f"The stored parties of {snapshot.id} cannot be read: {error}.",
-            f"Remove it (entourage lists remove {snapshot.id}) and load the list again.",
-        ) from error
-
-
 def remove_list(name: str, home: Path | None = None) -> tuple[str, ...]:
     """Remove a loaded list.
 
@@ -235,19 +259,34 @@ def remove_list(name: str, home: Path | None = None) -> tuple[str, ...]:
         home: data folder; None means ``data_home()``.
 
     Returns:
-        Ids of the snapshots removed.
+        Ids of the snapshots removed; of a list that is damaged, its name.
 
     Raises:
         ListError: ``no-such-list`` when nothing of that name is loaded; ``store-unwritable``.
     """
-    found = [snapshot.id for snapshot in snapshots(home) if name in (snapshot.id, snapshot.dataset)]
-    if not found:
-        loaded = ", ".join(snapshot.id for snapshot in snapshots(home)) or "none"
-        raise ListError("no-such-list", f"{name!r} is not loaded. Loaded: {loaded}.", "See: entourage lists")
-    for snapshot_id in found:
-        folder = snapshot_folder(snapshot_id, home)
-        with _writing(folder):
-            doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder.parent))
-            folder.rename(doomed / folder.name)
-            shutil.rmtree(doomed)
-    return tuple(found)
+    if name in datasets(home):
+        try:
+            found = [snapshot.id for snapshot in snapshots(home, name)]
+        except ListError:
+            found = [name]
+        _remove_folder(list_folder(name, home))
+        return tuple(found or [name])
+    dataset = name.split("@", maxsplit=1)[0]
+    present = snapshots(home)
+    if name not in {snapshot.id for snapshot in present}:
+        loaded = ", ".join(snapshot.id for snapshot in present) or "none"
+        raise ListError("no-such-list", f"{name!r} is not loaded. Loaded: {loaded}.", _LOOK)
+    if [snapshot.id for snapshot in present if snapshot.dataset == dataset] == [name]:
+        _remove_folder(list_folder(dataset, home))
+        return (name,)
+    with open_archive(dataset, home, write=True) as archive:
+        archive.remove([name])
+    shutil.rmtree(_cache_folder(name, home), ignore_errors=True)
+    return (name,)
+
+
+def _remove_folder(folder: Path) -> None:
+    with _writing(folder):
+        doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder.parent))
+        folder.rename(doomed / folder.name)
+        shutil.rmtree(doomed)
