@@ -49,7 +49,7 @@ def words_of(scene: Scene, head: Any, first: int, end: int, without: list[Target
     if plural and kept and (kept[0].pos_ == "NUM" or kept[0].lower_ in {"other", "both", "several"}):
         kept = kept[1:]
     words = ""
-    for token, following in zip(kept, [*kept[1:], None], strict=True):
+    for token, following in zip(kept, [*kept[1:], None], strict=False):  # nothing may be left
         gap = token.whitespace_ or (" " if following is not None and following.i != token.i + 1 else "")
         words += (token.lemma_ if plural and token.i == head.i else token.text) + gap
     return " ".join(words.split()).strip(" -–\"“”'()")
