@@ -15,6 +15,7 @@ import msgspec
 from entourage.model import ListedParty
 from entourage.screening.cache import index_of
 from entourage.screening.facts import with_facts
+from entourage.screening.index import NameIndex
 from entourage.screening.listed import Asked, Listed, listed_name
 from entourage.screening.parties import Party, as_party, comparable
 
@@ -51,6 +52,13 @@ class Engine:
         self.parties: Sequence[Party] = [as_party(entity) for entity in entities]
         self.index = index_of(self.parties, cache)
         self._names: dict[int, Listed] = {}
+
+    @classmethod
+    def over(cls, parties: Sequence[Party], index: NameIndex) -> Engine:
+        """An engine over parties whose index is at hand; they may be decoded when they are asked for."""
+        engine = cls.__new__(cls)
+        engine.parties, engine.index, engine._names = parties, index, {}
+        return engine
 
     def hits(self, schema: str, names: Sequence[str], *, floor: float = 0.0) -> list[Hit]:
         """Parties whose names fit, best first; equal scores in order of the party's id.
