@@ -21,6 +21,7 @@ COMMANDS = {
     "read": "entourage.cli.read:read",
     "lists": "entourage.cli.lists:lists",
     "screen": "entourage.cli.screen:screen",
+    "decide": "entourage.cli.decide:decide",
     "who": "entourage.cli.who:who",
     "schema": "entourage.cli.schema:schema",
 }

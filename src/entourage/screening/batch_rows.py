@@ -1,8 +1,8 @@
 """Rows of a file of customers as entities to be screened.
 
-In: CSV with a header, or FollowTheMoney entities, one JSON object a line. Out: numbered rows, good or with a reason why
-not. Invariants: every line of the file is in exactly one row; a bad row never stops the file; memory does not grow with
-the file.
+In: CSV with a header, Parquet, or FollowTheMoney entities, one JSON object a line. Out: numbered rows, good or with a
+reason why not. Invariants: every line of the file is in exactly one row; a bad row never stops the file; memory does
+not grow with the file.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ import msgspec
 from entourage.model import Entity, Mention, SettingsError
 from entourage.names import country_code
 from entourage.screening.pair import SCREENED
+from entourage.screening.parquet import parquet_size, read_parquet
 
 MAX_CHARS = 100_000
 """Longest line of a file; a longer one is rejected."""
 
+PARQUET_SUFFIXES = (".parquet", ".pq")
 JSON_SUFFIXES = (".json", ".jsonl", ".ijson", ".ndjson")
 COLUMNS = {
     "name": ("name", "full_name", "fullname", "customer", "caption"),
@@ -142,14 +144,28 @@ def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a file, in order.
 
     Args:
-        path: CSV (comma, semicolon or tab), or FollowTheMoney entities, one a line, by its suffix.
+        path: CSV (comma, semicolon or tab), Parquet, or FollowTheMoney entities, one a line, by its suffix.
 
     Raises:
-        SettingsError: ``no-name-column`` for a CSV without a column of names.
+        SettingsError: ``no-name-column`` for a table without a column of names; ``no-parquet``, ``parquet-broken``.
         OSError: when it cannot be opened.
     """
+    if path.suffix.lower() in PARQUET_SUFFIXES:
+        yield from _parquet_rows(path)
+        return
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         yield from _json_rows(stream) if path.suffix.lower() in JSON_SUFFIXES else _csv_rows(stream, path)
+
+
+def rows_expected(path: Path) -> int:
+    """About how many rows a file has, for a progress bar: cells with line breaks make it less. It is read once."""
+    if path.suffix.lower() in PARQUET_SUFFIXES:
+        return parquet_size(path)
+    lines = 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            lines += block.count(b"\n")
+    return lines if path.suffix.lower() in JSON_SUFFIXES else max(0, lines - 1)
 
 
 def _json_rows(stream: TextIO) -> Iterator[Row]:
@@ -196,6 +212,16 @@ def _csv_rows(stream: TextIO, path: Path) -> Iterator[Row]:
         else:
             given = {key: values[place] for key, place in columns.items()}
             yield _row(number, line, text, lambda given=given: entity_of(given))
+
+
+def _parquet_rows(path: Path) -> Iterator[Row]:
+    """Rows of a Parquet file; their line is their number."""
+    rows = read_parquet(path)
+    header = next(rows)
+    columns = _columns(header, path)
+    for number, values in enumerate(rows, start=1):
+        given = {key: values[place] for key, place in columns.items()}
+        yield _row(number, number, ",".join(values), lambda given=given: entity_of(given))
 
 
 def _columns(header: list[str], path: Path) -> dict[str, int]:

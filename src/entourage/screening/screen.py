@@ -7,7 +7,7 @@ records never changes a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -101,18 +101,26 @@ def prepare_indexes(lists: Sequence[LoadedList], *, cache: Path | None = None) -
 
 
 def screen_entity(
-    entity: Entity, subject: Subject, datasets: Mapping[str, list[Searched]], days: Days, floor: float
+    entity: Entity,
+    subject: Subject,
+    datasets: Mapping[str, list[Searched]],
+    days: Days,
+    floor: float,
+    review: Callable[[Sequence[Match]], list[Match]] = list,
 ) -> list[Screening]:
-    """Lines of one entity against opened lists; records with a name score below ``floor`` only with support."""
+    """Lines of one entity against opened lists; records with a name score below ``floor`` only with support.
+
+    ``review`` says what people decided on the matches and leaves out what they cleared; it is asked before any cut.
+    """
     mentions = tuple(m.span for m in entity.mentions if m.kind == "name")[:1]
-    matches = [m for name, searched in datasets.items() for m in _matches(subject, name, searched, mentions)]
+    matches = review([m for name, searched in datasets.items() for m in _matches(subject, name, searched, mentions)])
     carry_over(matches)
     found = []
     for name, searched in datasets.items():
         ours = _shown([m for m in matches if m.dataset == name], floor)
         snapshots = [s.snapshot for s in searched]
         for day, kind in days:
-            lines = [_line(subject, match, snapshots, day, kind) for match in ours]
+            lines = [line_of(subject, match, snapshots, day, kind) for match in ours]
             found += lines or [_not_found(subject, name, searched, day, kind)]
     return found
 
@@ -165,9 +173,10 @@ def _worth_a_look(matches: list[Match], floor: float) -> list[Match]:
     return [m for m in kept if m.group.newest.party.schema == "Person" or m.group.best.score >= nearest]
 
 
-def _line(
+def line_of(
     subject: Subject, match: Match, snapshots: list[Snapshot], day: str, kind: Literal["document", "today"]
 ) -> Screening:
+    """The line of one match on one day; ``snapshots`` are those of its list, newest first."""
     when = timing(match.group, snapshots, day)
     standing = match.standing
     effect = when.listing.legal_effect if when.listing else "unknown"

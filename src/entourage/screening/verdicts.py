@@ -21,11 +21,16 @@ Standing = Literal["proven", "open", "contradicted"]
 
 
 class Match(msgspec.Struct):
-    """A record of one list that may be the subject, with what speaks for and against."""
+    """A record of one list that may be the subject, with what speaks for and against.
+
+    Attributes:
+        ruling: what a person decided on it; empty where nobody did.
+    """
 
     dataset: str
     group: RecordGroup
     reasons: list[Reason]
+    ruling: Literal["", "cleared", "confirmed"] = ""
 
     @property
     def score(self) -> float:
@@ -34,7 +39,9 @@ class Match(msgspec.Struct):
 
     @property
     def standing(self) -> Standing:
-        """What the reasons come to under the policy."""
+        """What the reasons come to under the policy; what a person decided goes before them."""
+        if self.ruling:
+            return "contradicted" if self.ruling == "cleared" else "proven"
         points, decided, contradicted = support(self.reasons)
         if contradicted:
             return "contradicted"
