@@ -5,6 +5,8 @@ Importing this package is cheap; readers and their libraries are imported when a
 
 from entourage.lists.catalogue import ListInfo, catalogue
 from entourage.lists.diff import Change, ListDiff, diff_list
+from entourage.lists.history import ListHistory, Record, open_history
+from entourage.lists.history_days import Presence, State, state_on
 from entourage.lists.load import add_list, read_list
 from entourage.lists.starter import how_to_load_full_lists, starter_lists
 from entourage.lists.store import (
@@ -13,6 +15,8 @@ from entourage.lists.store import (
     history_file,
     load_list,
     load_lists,
+    loaded_datasets,
+    open_archive,
     remove_list,
     snapshots,
 )
@@ -20,7 +24,11 @@ from entourage.lists.store import (
 __all__ = [
     "Change",
     "ListDiff",
+    "ListHistory",
     "ListInfo",
+    "Presence",
+    "Record",
+    "State",
     "add_list",
     "cache_dir",
     "catalogue",
@@ -30,8 +38,12 @@ __all__ = [
     "how_to_load_full_lists",
     "load_list",
     "load_lists",
+    "loaded_datasets",
+    "open_archive",
+    "open_history",
     "read_list",
     "remove_list",
     "snapshots",
     "starter_lists",
+    "state_on",
 ]

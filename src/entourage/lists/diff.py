@@ -1,23 +1,20 @@
 """Two snapshots of one list side by side: who came, who went, who changed.
 
 In: parties of two dates. Out: ``ListDiff``. Invariants: every party of either date is in exactly one of came, went,
-changed and same; two parties are one only by a record id with a name or birth date in common, by a record that says
-the same, or by a name that is unique on both sides and no birth date that speaks against it.
+changed and same; what makes two records one party stands in ``pairing.py``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from entourage.lists.catalogue import catalogue
-from entourage.lists.store import load_lists, snapshots
+from entourage.lists.pairing import Keys, pairs
+from entourage.lists.store import load_list, snapshots
 from entourage.model import ListedParty, ListError, Snapshot
-from entourage.names import romanise
 
-_WORD = re.compile(r"[^\W_]+")
 _FACTS = ("birthDate", "nationality", "alias", "passportNumber", "imoNumber", "topics")
 """Properties whose change is told, beside name, programme, legal effect and day of listing."""
 
@@ -52,13 +49,12 @@ def diff_list(dataset: str, first: str, second: str) -> ListDiff:
     Raises:
         ListError: ``no-such-list``; ``no-such-snapshot`` when none is of that date.
     """
-    present = [snapshot for snapshot in snapshots() if snapshot.dataset == dataset]
+    present = snapshots(dataset=dataset)
     if not present:
         known = "It is in the catalogue and not loaded." if dataset in catalogue() else ""
         raise ListError("no-such-list", f"{dataset!r} is not loaded. {known}".rstrip(), "See: entourage lists")
     wanted = [_of_date(present, date) for date in (first, second)]
-    loaded = {one.snapshot.id: one for one in load_lists(datasets=[dataset])}
-    before, after = (loaded[snapshot.id] for snapshot in wanted)
+    before, after = (load_list(snapshot.id) for snapshot in wanted)
     return compare(before.snapshot, before.parties, after.snapshot, after.parties)
 
 
@@ -75,101 +71,20 @@ def _of_date(present: Sequence[Snapshot], date: str) -> Snapshot:
 
 
 def compare(before: Snapshot, former: Sequence[ListedParty], after: Snapshot, later: Sequence[ListedParty]) -> ListDiff:
-    """Compare the parties of two snapshots; see the module for what makes two parties one."""
-    left, right = dict(enumerate(former)), dict(enumerate(later))
+    """Compare the parties of two snapshots; ``pairing.py`` says what makes two parties one."""
+    left = {number: Keys(party) for number, party in enumerate(former)}
+    right = {number: Keys(party) for number, party in enumerate(later)}
     changed: list[Change] = []
     same = 0
-    for key, fits, unique in _ROUNDS:
-        for one, other in _pairs(left, right, key, fits, unique=unique):
-            fields = _fields(left.pop(one), right[other])
-            found = right.pop(other)
-            if fields:
-                changed.append(Change(before=former[one], after=found, fields=fields))
-            else:
-                same += 1
-    came, went = tuple(right.values()), tuple(left.values())
+    for one, other, _ in pairs(left, right):
+        old, new = left.pop(one).party, right.pop(other).party
+        fields = _fields(old, new)
+        if fields:
+            changed.append(Change(before=old, after=new, fields=fields))
+        else:
+            same += 1
+    came, went = tuple(keys.party for keys in right.values()), tuple(keys.party for keys in left.values())
     return ListDiff(before=before, after=after, came=came, went=went, changed=tuple(changed), same=same)
-
-
-_Keys = Callable[[ListedParty], set[str]]
-_Fits = Callable[[ListedParty, ListedParty], bool]
-
-
-def _pairs(
-    left: dict[int, ListedParty],
-    right: dict[int, ListedParty],
-    keys: _Keys,
-    fits: _Fits,
-    *,
-    unique: bool,
-) -> Iterator[tuple[int, int]]:
-    """Parties that share a key and fit, each at most once; with ``unique`` only where no other party has the key."""
-    first, second = _by_key(left, keys), _by_key(right, keys)
-    groups = [(ones, second[key]) for key, ones in first.items() if key in second]
-    if unique:
-        groups = [(ones, others) for ones, others in groups if len(ones) == len(others) == 1]
-    for one, other in (pair for ones, others in groups for pair in zip(ones, others, strict=False)):
-        if one in left and other in right and fits(left[one], right[other]):
-            yield one, other
-
-
-def _by_key(parties: dict[int, ListedParty], keys: _Keys) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, party in parties.items():
-        for key in keys(party):
-            found.setdefault(key, []).append(number)
-    return found
-
-
-def _record_ids(party: ListedParty) -> set[str]:
-    return {listing.record_id for listing in party.listings if listing.record_id}
-
-
-def _folded(name: str) -> str:
-    """Words of a name in one order, case and script: lists change all three."""
-    return " ".join(sorted(_WORD.findall(romanise(name).casefold()))) or name
-
-
-def _names(party: ListedParty) -> set[str]:
-    return {f"{party.schema == 'Person'} {_folded(party.caption)}"}
-
-
-def _prints(party: ListedParty) -> set[str]:
-    """All that tells a record from others of the same name: those that share even this are told apart by order."""
-    facts = [*sorted(_births(party)), *(f"{listing.program} {listing.listing_date}" for listing in party.listings)]
-    return {"|".join([*_names(party), *facts])}
-
-
-def _all_names(party: ListedParty) -> set[str]:
-    return {_folded(name) for prop in ("name", "alias") for name in party.properties.get(prop, ())}
-
-
-def _births(party: ListedParty) -> set[str]:
-    return set(party.properties.get("birthDate", ()))
-
-
-def _shares_name_or_birth(one: ListedParty, other: ListedParty) -> bool:
-    """A record id alone is not enough: some lists give the number of who went to who came."""
-    return bool(_all_names(one) & _all_names(other)) or bool(_full(_births(one)) & _full(_births(other)))
-
-
-def _full(dates: set[str]) -> set[str]:
-    return {date for date in dates if len(date) == 10}
-
-
-def _births_agree(one: ListedParty, other: ListedParty) -> bool:
-    first, second = _births(one), _births(other)
-    if not first or not second:
-        return True
-    return any(a.startswith(b) or b.startswith(a) for a in first for b in second)
-
-
-_ROUNDS: tuple[tuple[_Keys, _Fits, bool], ...] = (
-    (_record_ids, _shares_name_or_birth, True),
-    (_prints, _births_agree, False),
-    (_names, _births_agree, True),
-)
-"""Surest first: what two parties must share, what must fit beside, and whether nobody else may share it."""
 
 
 def _values(party: ListedParty) -> dict[str, set[str]]:

@@ -151,7 +151,7 @@ def _writing(target: Path) -> Iterator[None]:
         raise _unwritable(target, str(error.strerror)) from error
 
 
-def datasets(home: Path | None = None) -> tuple[str, ...]:
+def loaded_datasets(home: Path | None = None) -> tuple[str, ...]:
     """Names of the lists that are loaded, in order; empty when none is."""
     root = (home or data_home()) / "lists"
     if not root.is_dir():
@@ -170,7 +170,7 @@ def snapshots(home: Path | None = None, dataset: str = "") -> tuple[Snapshot, ..
         ListError: ``store-damaged`` when what is stored of a list cannot be read.
     """
     found: list[Snapshot] = []
-    for name in datasets(home):
+    for name in loaded_datasets(home):
         if dataset in ("", name):
             found += _snapshots_of(name, home)
     return tuple(found)
@@ -264,7 +264,7 @@ def remove_list(name: str, home: Path | None = None) -> tuple[str, ...]:
     Raises:
         ListError: ``no-such-list`` when nothing of that name is loaded; ``store-unwritable``.
     """
-    if name in datasets(home):
+    if name in loaded_datasets(home):
         try:
             found = [snapshot.id for snapshot in snapshots(home, name)]
         except ListError:
