@@ -8,7 +8,16 @@ from entourage.names.countries import (
     country_names,
     demonym_countries,
 )
-from entourage.names.given import gender_of_given_name, is_given_name, nickname_groups, same_given_name
+from entourage.names.given import (
+    gender_of_given_name,
+    given_texts,
+    is_family_name,
+    is_given_name,
+    nickname_groups,
+    same_given_name,
+    spelling_groups,
+    spellings_of,
+)
 from entourage.names.organisations import (
     acronym_of,
     distinctive_words,
@@ -24,6 +33,7 @@ from entourage.names.persons import (
     NameParts,
     gender_of_person_name,
     is_initial,
+    light_given,
     patronymic_gender,
     short_forms,
     split_person_name,
@@ -32,7 +42,7 @@ from entourage.names.persons import (
 )
 from entourage.names.romanise import name_key, name_keys, romanise
 from entourage.names.text import fold_look_alikes, latin_look_alikes, normalise
-from entourage.names.titles import is_title, strip_titles, title_gender
+from entourage.names.titles import is_title, single_titles, strip_titles, title_gender
 
 __all__ = [
     "NameParts",
@@ -47,8 +57,10 @@ __all__ = [
     "fold_look_alikes",
     "gender_of_given_name",
     "gender_of_person_name",
+    "given_texts",
     "is_acronym",
     "is_country_word",
+    "is_family_name",
     "is_generic_word",
     "is_given_name",
     "is_initial",
@@ -56,6 +68,7 @@ __all__ = [
     "is_title",
     "latin_look_alikes",
     "legal_form",
+    "light_given",
     "name_key",
     "name_keys",
     "nickname_groups",
@@ -64,7 +77,10 @@ __all__ = [
     "romanise",
     "same_given_name",
     "short_forms",
+    "single_titles",
     "small_words",
+    "spelling_groups",
+    "spellings_of",
     "split_person_name",
     "strip_legal_form",
     "strip_titles",

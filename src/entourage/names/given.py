@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from entourage.names.romanise import name_key, name_keys
+from entourage.names.romanise import name_key, name_keys, romanise
 from entourage.names.tables import csv_rows
 
 
@@ -60,6 +60,52 @@ def _groups() -> dict[str, frozenset[int]]:
 def nickname_groups(given: str) -> frozenset[int]:
     """Numbers of the groups of the nickname table that a given name is in; empty when it is in none."""
     return frozenset().union(*(_groups().get(key, frozenset()) for key in name_keys(given)))
+
+
+@cache
+def given_texts() -> frozenset[str]:
+    """The given names of the tables as they are written, romanised and in lower case."""
+    listed = [name for row in csv_rows("given_names.csv") for name in row["names"].split()]
+    listed += [name for row in csv_rows("nicknames.csv") for name in row["names"].split("|")]
+    return frozenset(romanise(name).lower() for name in listed)
+
+
+@cache
+def _spellings() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, row in enumerate(csv_rows("spellings.csv")):
+        for name in row["names"].split("|"):
+            groups.setdefault(romanise(name).lower().replace("'", ""), set()).add(number)
+    return {text: frozenset(numbers) for text, numbers in groups.items()}
+
+
+_NO_GROUPS: frozenset[int] = frozenset()
+
+
+def spelling_groups(word: str) -> frozenset[int]:
+    """Numbers of the groups of the table of spellings that a romanised word in lower case is in; empty for none."""
+    return _spellings().get(word, _NO_GROUPS)
+
+
+def spellings_of(group: int) -> tuple[str, ...]:
+    """The spellings of a group, in lower case."""
+    return tuple(
+        romanise(name).lower().replace("'", "") for name in csv_rows("spellings.csv")[group]["names"].split("|")
+    )
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(name_key(name) for row in csv_rows("family_names.csv") for name in row["names"].split())
+
+
+def is_family_name(word: str) -> bool:
+    """Whether the word is one of the common family names of the tables.
+
+    >>> is_family_name("Andersen"), is_family_name("Zzyx")
+    (True, False)
+    """
+    return name_key(word) in _family_names()
 
 
 def same_given_name(one: str, other: str) -> bool:

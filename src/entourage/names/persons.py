@@ -65,6 +65,12 @@ def short_forms() -> frozenset[str]:
 
 
 @cache
+def light_given() -> frozenset[str]:
+    """First given names that are often left out before another ("jose", "muhammad")."""
+    return words(toml_table("particles.toml")["light_given"])
+
+
+@cache
 def suffixes() -> frozenset[str]:
     """Generation suffixes ("jr", "iii")."""
     return words(toml_table("particles.toml")["suffixes"])

@@ -48,41 +48,77 @@ def romanise(text: str) -> str:
     return str(anyascii(latin))
 
 
-_PLAIN = re.compile(r"[a-z|]+")
-_NOT_LITERAL = re.compile(r"\(\?.*?\)|\(.*?\)|\[.*?\]|[\^$+*?]")
+_PLAIN = re.compile(r"[a-z]+(?:\|[a-z]+)*")
+_ENDING = re.compile(r"(?:\(\?:([a-z|]+)\)|([a-z]+))\$")
+_DOUBLED = r"(.)\1+"
+_DOUBLES = re.compile(_DOUBLED)
+_RARE = "hzxqjwcyg0135oevutsadmn"
 
 
 class _Rule(NamedTuple):
-    """One rule: literal texts to replace, or a pattern and a literal without which it cannot fit."""
+    """One rule: a literal text to replace, or a pattern, which is tried where a word has one of the endings."""
 
-    literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-    needs: str
+    literal: str
+    pattern: re.Pattern[str] | None
+    endings: tuple[str, ...]
     text: str
 
 
+_Block = tuple[str, tuple[_Rule, ...]]
+"""Rules in a row that fit only words with a certain letter; that letter."""
+
+
 def _rule(pattern: str, text: str) -> _Rule:
-    literals = tuple(pattern.split("|")) if _PLAIN.fullmatch(pattern) else ()
-    needed = [piece for piece in _NOT_LITERAL.sub(" ", pattern).split() if piece.isalnum()]
-    return _Rule(literals, re.compile(pattern), needed[0] if needed and "|" not in pattern else "", text)
+    if _PLAIN.fullmatch(pattern):
+        return _Rule(pattern, None, (), text)
+    ending = _ENDING.fullmatch(pattern)
+    endings = tuple((ending.group(1) or ending.group(2)).split("|")) if ending else ("",)
+    return _Rule("", re.compile(pattern), endings, text)
+
+
+def _letter(pattern: str) -> str:
+    """A letter without which a rule cannot fit."""
+    ending = _ENDING.fullmatch(pattern)
+    texts = (
+        (ending.group(1) or ending.group(2)).split("|")
+        if ending
+        else [re.sub(r"\(\?[=!<].*?\)|\[.*?\]\+?", "", pattern)]
+    )
+    return next(letter for letter in _RARE if all(letter in text for text in texts))
+
+
+def _blocks(pairs: list[list[str]]) -> tuple[_Block, ...]:
+    blocks: list[tuple[str, list[_Rule]]] = []
+    for pattern, text in pairs:
+        for step in pattern.split("|") if _PLAIN.fullmatch(pattern) else [pattern]:
+            letter = _letter(step) if step != _DOUBLED else ""
+            if not blocks or (blocks[-1][0] != letter and blocks[-1][0] not in step) or not _PLAIN.fullmatch(step):
+                blocks.append((letter, []))
+            blocks[-1][1].append(_rule(step, text))
+    return tuple((letter, tuple(rules)) for letter, rules in blocks if letter)
 
 
 @cache
-def _rules() -> tuple[list[_Rule], list[list[_Rule]]]:
+def _rules() -> tuple[tuple[_Block, ...], tuple[tuple[_Block, ...], ...]]:
+    """The common rules, and those of each variant; that doubled letters are one is common to all."""
     table = toml_table("key_rules.toml")
-    common = [_rule(pattern, text) for pattern, text in table["common"]]
-    return common, [[_rule(p, t) for p, t in variant["rules"]] for variant in table["variant"]]
+    return _blocks(table["common"]), tuple(_blocks(variant["rules"]) for variant in table["variant"])
 
 
-def _apply(rules: list[_Rule], token: str) -> str:
-    for literals, pattern, needs, text in rules:
-        if literals:
-            for literal in literals:
-                if literal in token:
+def _apply(blocks: tuple[_Block, ...], token: str) -> str:
+    for letter, rules in blocks:
+        if letter in token:
+            for literal, pattern, endings, text in rules:
+                if pattern is None:
                     token = token.replace(literal, text)
-        elif needs in token:
-            token = pattern.sub(text, token)
+                elif token.endswith(endings):
+                    token = pattern.sub(text, token)
     return token
+
+
+def _key(blocks: tuple[_Block, ...], token: str) -> str:
+    token = _apply(blocks, token)
+    return _DOUBLES.sub(r"\1", token) if len(set(token)) < len(token) else token
 
 
 @lru_cache(maxsize=131_072)
@@ -100,9 +136,12 @@ def name_keys(token: str) -> tuple[str, ...]:
     if not plain:
         return ()
     common, variants = _rules()
-    keys = [_apply(common, plain)]
-    keys += [_apply(common, changed) for v in variants if (changed := _apply(v, plain)) != plain]
-    return tuple(dict.fromkeys(key.lower() for key in keys))
+    keys = [_key(common, plain).lower()]
+    for variant in variants:
+        changed = _apply(variant, plain)
+        if changed is not plain and changed != plain and (key := _key(common, changed).lower()) not in keys:
+            keys.append(key)
+    return tuple(keys)
 
 
 def name_key(token: str) -> str:

@@ -15,6 +15,12 @@ from entourage.names.tables import toml_table
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´ʿʾ′＇ˈʺ\"“”„«»"), None)
 _HIDDEN = dict.fromkeys([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0x2800], None)
 _HIDDEN.update(dict.fromkeys(range(0xFE00, 0xFE10), None))
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {
+    ord("'"): None,
+    ord("`"): None,
+    ord('"'): None,
+}
+"""Of plain ASCII text: apostrophes are dropped, all else that is no letter or digit separates words."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _FOREIGN = re.compile("[\u0250-\u02af\u0370-\u052f]")
 _LATIN = re.compile("[a-zA-Z]")
@@ -101,10 +107,12 @@ def normalise(text: str) -> str:
     """
     text = text[:_MAX_CHARS]
     if text.isascii():
-        folded = text.lower().translate(_APOSTROPHES)
-    else:
-        folded = unicodedata.normalize("NFKC", text).translate(_HIDDEN)
-        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf").casefold()
-        folded = unicodedata.normalize("NFKC", folded.translate(_APOSTROPHES))
-    parts = _NOT_WORD.sub(" ", folded.replace("&", " and ")).split()
-    return " ".join(parts if text.isascii() else _fold_words(parts))
+        if text.isalnum():
+            return text.lower()
+        if "&" in text:
+            text = text.replace("&", " and ")
+        return " ".join(text.lower().translate(_ASCII).split())
+    folded = unicodedata.normalize("NFKC", text).translate(_HIDDEN)
+    folded = "".join(c for c in folded if unicodedata.category(c) != "Cf").casefold()
+    folded = unicodedata.normalize("NFKC", folded.translate(_APOSTROPHES))
+    return " ".join(_fold_words(_NOT_WORD.sub(" ", folded.replace("&", " and ")).split()))

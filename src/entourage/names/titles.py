@@ -34,6 +34,12 @@ def is_title(text: str) -> bool:
     return _is_title(text)
 
 
+@cache
+def single_titles() -> frozenset[str]:
+    """Honorifics of one word and letters after names, normalised."""
+    return frozenset(title for title in (*_titles(), *_after()) if " " not in title)
+
+
 def title_gender(title: str) -> str | None:
     """The gender that an honorific implies.
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from entourage.names import spellings_of
 from entourage.screening.index_build import ORGANISATION, OTHER, PERSON, build_arrays, kind_of, number_hash
 from entourage.screening.index_keys import (
     acronym_hash,
@@ -31,14 +32,15 @@ from entourage.screening.index_keys import (
     skeleton_hash,
     slip_hashes,
     slips_of,
+    text_keys,
     word_keys,
 )
 from entourage.screening.organisation_words import OrganisationName, organisation_name
 from entourage.screening.parties import Party
-from entourage.screening.person_words import PersonName, Word, person_name, skeleton, without_vowels, word
+from entourage.screening.person_words import PersonName, Word, facts, person_name, skeleton, without_vowels, word
 from entourage.screening.storage import map_arrays, write_arrays
 
-VERSION = 6
+VERSION = 7
 MOST = 120
 """Candidate names of one name that are compared; beyond, the ones that share most words."""
 
@@ -175,6 +177,7 @@ class NameIndex:
 
     def _by_nickname(self, word: Word) -> set[int]:
         keys = {key for group in word.groups for key in group_keys()[group]}
+        keys |= {text for group in facts(word.text).spellings for text in spellings_of(group)}
         return {place for key in keys if (place := self._place(key)) >= 0}
 
     def _split(self, text: str, at: int) -> NDArray[Any]:
@@ -255,7 +258,7 @@ class NameIndex:
         return self._of_keys(range(start, min(end, start + _MOST_CUT))) if len(text) > 1 else _EMPTY
 
     def _organisations(self, name: OrganisationName, kind: int) -> list[int]:
-        words = list(name.distinctive)
+        words = [word(text, "rest", False) for text in name.distinctive]
         pairs = zip(name.core, name.core[1:], strict=False) if words else ()
         joined = [self._of_pair(word(a, "rest", False), word(b, "rest", False)) for a, b in pairs]
         arrays = [self._of_word(w, "organisation") for w in words]
@@ -274,7 +277,7 @@ class NameIndex:
     def _of_slip_in_generic(self, name: OrganisationName) -> NDArray[Any]:
         """Names without telling words that have all words of a name without telling words."""
         postings = [
-            self._of_keys(sorted({p for k in word_keys(w) if (p := self._place(k)) >= 0})) for w in name.generic
+            self._of_keys(sorted({p for k in text_keys(t) if (p := self._place(k)) >= 0})) for t in name.generic
         ]
         if len(postings) < 2:
             return _EMPTY

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from zlib import crc32
 
-from entourage.names import acronym_of, name_keys
+from entourage.names import name_keys
 from entourage.screening.organisation_words import OrganisationName
 from entourage.screening.person_words import PersonName, Word, facts, skeleton
 
@@ -58,8 +58,13 @@ def acronym_hash(letters: str) -> int:
 
 def word_keys(word: Word) -> tuple[str, ...]:
     """The keys that a word stands under: as written, and romanisations folded."""
-    known = facts(word.text).keys
-    return known if word.text in known else (word.text, *known)
+    return text_keys(word.text)
+
+
+def text_keys(text: str) -> tuple[str, ...]:
+    """The same for the text of a word."""
+    known = facts(text).keys
+    return known if text in known else (text, *known)
 
 
 def letter_bit(letter: str) -> int:
@@ -79,7 +84,7 @@ def person_keys(name: PersonName) -> set[str]:
 
 def organisation_keys(name: OrganisationName) -> set[str]:
     """Keys of an organisation's name: of all words, because any of them may be joined with one that tells."""
-    return {key for word in (*name.distinctive, *name.generic) for key in word_keys(word)}
+    return {key for text in (*name.distinctive, *name.generic) for key in text_keys(text)}
 
 
 def organisation_hashes(name: OrganisationName) -> set[int]:
@@ -89,14 +94,13 @@ def organisation_hashes(name: OrganisationName) -> set[int]:
         found.add(generic_hash(name))
     if name.short:
         found.add(acronym_hash(name.short))
-    if len(name.core) > 2 and len(acronym := acronym_of(" ".join(name.core))) > 2:
-        found.add(acronym_hash(acronym))
+    found.update(acronym_hash(acronym) for acronym in name.acronyms)
     return found
 
 
 def generic_hash(name: OrganisationName) -> int:
     """The hash of a name that has generic words only."""
-    return crc32(("=" + " ".join(sorted({w.keys[0] for w in name.generic} | name.places | name.numbers))).encode())
+    return crc32(("=" + " ".join(sorted(set(name.generic) | name.places | name.numbers))).encode())
 
 
 @cache

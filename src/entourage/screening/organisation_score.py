@@ -1,4 +1,4 @@
-"""How well two names of organisations agree.
+"""How well two names of organisations, or of vessels, agree.
 
 In: two names as written. Out: a score from 0 to 1. Invariants: symmetric; legal forms and generic words ("bank",
 "trading", "ministry") never carry a match between unlike names.
@@ -8,83 +8,88 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from entourage.names import acronym_of, is_acronym
-from entourage.screening.organisation_words import OrganisationName, organisation_name
-from entourage.screening.person_words import Word, word
-from entourage.screening.policy import OrganisationWeights, policy
-from entourage.screening.spelling import mistyped, word_similarity
+from rapidfuzz.distance import OSA
 
-_SHORTEST_FUZZY = 3
+from entourage.screening.organisation_vocabulary import vocabulary
+from entourage.screening.organisation_words import OrganisationName, organisation_name
+from entourage.screening.person_words import facts
+from entourage.screening.policy import OrganisationWeights, policy
+from entourage.screening.spelling import mistyped, similar
+
+_SHORTEST_FUZZY = 4
 _MATCH = 0.55
 _SOFT = 0.6
+_FAR = 0.4  # words further apart have no key in common
+_VARIANT = 0.7  # forms of one given name that are also spelled so much alike
+_SHORTEST_ACRONYM = 3
 
 
 def _singular(key: str) -> str:
+    if key.endswith("ies") and len(key) > 5:
+        return key[:-3] + "y"
     return key[:-1] if key.endswith("s") and len(key) > 4 else key
 
 
-def _similar(one: Word, other: Word) -> float:
-    if one.text == other.text:
-        return 1.0
-    shortest = min(len(one.text), len(other.text))
-    a, b = one.keys[0], other.keys[0]
-    if a == b or not set(one.keys).isdisjoint(other.keys):
-        return 0.96 if shortest > _SHORTEST_FUZZY else 0.8
-    if _singular(a) == _singular(b):
-        return 0.96
-    if shortest < _SHORTEST_FUZZY or one.groups & other.groups:
+@lru_cache(maxsize=131_072)
+def _alike(one: str, other: str) -> float:
+    """How alike two words of names are, 0 to 1."""
+    if OSA.normalized_similarity(one, other) < _FAR:
         return 0.0
-    return word_similarity(one, other)
+    shortest = min(len(one), len(other))
+    if _singular(one) == _singular(other):
+        return 0.96
+    a, b = facts(one), facts(other)
+    if not set(a.keys).isdisjoint(b.keys):
+        return 0.96 if shortest >= _SHORTEST_FUZZY else 0.8
+    if shortest < _SHORTEST_FUZZY:
+        return 0.0
+    if a.groups & b.groups:
+        return 0.93 if mistyped(one, other) >= _VARIANT else 0.0
+    return similar(one, other, 0)
 
 
 class _Left:
     """The words of a name that have found no partner."""
 
-    def __init__(self, name: OrganisationName) -> None:
-        self.distinctive, self.generic = list(name.distinctive), list(name.generic)
-        self.soft = list(name.soft)
-        self.places, self.numbers = set(name.places), set(name.numbers)
+    __slots__ = ("distinctive", "generic", "numbers", "places", "soft")
 
-    def words(self) -> list[Word]:
-        return [*self.distinctive, *self.generic]
+    def __init__(self, name: OrganisationName, other: OrganisationName) -> None:
+        self.distinctive = _without(name.distinctive, other.distinctive)
+        self.generic = _without(name.generic, other.generic)
+        self.soft = name.soft
+        self.places, self.numbers = name.places - other.places, name.numbers - other.numbers
 
-    def take(self, taken: Word) -> None:
-        for words in (self.distinctive, self.generic, self.soft):
-            for place, one in enumerate(words):
-                if one is taken:
-                    del words[place]
-                    return
+    def words(self) -> list[str]:
+        return self.distinctive + self.generic
+
+    def take(self, taken: str) -> None:
+        if taken in self.distinctive:
+            self.distinctive.remove(taken)
+        elif taken in self.generic:
+            self.generic.remove(taken)
 
 
-def _pair_equal(one: _Left, other: _Left) -> int:
-    """Takes out the words that both have; how many of them tell."""
-    telling = 0
-    for kind in ("distinctive", "generic"):
-        for a in list(getattr(one, kind)):
-            b = next((b for b in getattr(other, kind) if b.text == a.text), None)
-            if b is not None:
-                one.take(a)
-                other.take(b)
-                telling += kind == "distinctive"
-    for values in ("places", "numbers"):
-        both = getattr(one, values) & getattr(other, values)
-        getattr(one, values).difference_update(both)
-        getattr(other, values).difference_update(both)
-    return telling
+def _without(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    left = list(words)
+    for word in others:
+        if word in left:
+            left.remove(word)
+    return left
 
 
 def _pair_similar(one: _Left, other: _Left) -> list[tuple[float, bool]]:
     """Takes out words that are alike, best first: how alike, and whether they tell."""
-    found = sorted(
-        (
-            (v, i, j)
-            for i, a in enumerate(one.words())
-            for j, b in enumerate(other.words())
-            if (v := _similar(a, b)) >= _MATCH
-        ),
-        key=lambda f: (-f[0], f[1], f[2]),
-    )
     left, right = one.words(), other.words()
+    telling, telling_right = len(one.distinctive), len(other.distinctive)
+    found = []
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            if i >= telling and j >= telling_right:
+                continue  # two known words are never slips of each other
+            value = _alike(a, b) if a < b else _alike(b, a)
+            if value >= _MATCH:
+                found.append((-value, i, j))
+    found.sort()
     pairs: list[tuple[float, bool]] = []
     rows: set[int] = set()
     columns: set[int] = set()
@@ -92,7 +97,7 @@ def _pair_similar(one: _Left, other: _Left) -> list[tuple[float, bool]]:
         if i not in rows and j not in columns:
             rows.add(i)
             columns.add(j)
-            pairs.append((value, left[i] in one.distinctive and right[j] in other.distinctive))
+            pairs.append((-value, i < telling and j < telling_right))
     for i in rows:
         one.take(left[i])
     for j in columns:
@@ -105,7 +110,7 @@ def _pair_joined(one: _Left, other: _Left, least: float) -> int:
     count = 0
     for many, few in ((one, other), (other, one)):
         for single in few.words():
-            parts = [w for w in (*many.words(), *many.soft) if w.text[:1] == single.text[:1]]
+            parts = [w for w in (*many.words(), *many.soft) if w[:1] == single[:1]]
             found = next((pair for a in parts if (pair := _halves(a, many, single, least))), None)
             if found:
                 few.take(single)
@@ -115,12 +120,12 @@ def _pair_joined(one: _Left, other: _Left, least: float) -> int:
     return count
 
 
-def _halves(first: Word, many: _Left, single: Word, least: float) -> tuple[Word, Word] | None:
+def _halves(first: str, many: _Left, single: str, least: float) -> tuple[str, str] | None:
     """Two words that together are a single one, one of them no soft word."""
     for second in (*many.words(), *many.soft):
-        if second is not first and abs(len(first.text) + len(second.text) - len(single.text)) < 2:
+        if second != first and abs(len(first) + len(second) - len(single)) < 2:
             telling = first not in many.soft or second not in many.soft
-            if telling and word_similarity(word(first.text + second.text, "rest", False), single) >= least:
+            if telling and similar(first + second, single, 0) >= least:
                 return first, second
     return None
 
@@ -130,10 +135,8 @@ def _pair_soft(one: _Left, other: _Left) -> int:
     count = 0
     for mistyped_side, known in ((one, other), (other, one)):
         for strange in list(mistyped_side.distinctive):
-            meant = next((w for w in known.soft if len(w.text) > 2 and mistyped(strange.text, w.text) >= _SOFT), None)
-            if meant is not None:
+            if any(len(w) > 2 and mistyped(strange, w) >= _SOFT for w in known.soft):
                 mistyped_side.take(strange)
-                known.take(meant)
                 count += 1
     return count
 
@@ -145,48 +148,49 @@ def _either(one: object, other: object, left_out: float, contradicted: float) ->
     return left_out if one or other else 1.0
 
 
-def _is_acronym_of(one: OrganisationName, other: OrganisationName) -> bool:
+def _acronym(one: OrganisationName, other: OrganisationName) -> int:
+    """The length of the acronym that one name is of the other; 0 when it is none."""
     for short, long in ((one, other), (other, one)):
-        letters = "".join(short.core)
-        if (
-            len(short.core) == 1
-            and len(letters) >= 3
-            and letters in {long.short, acronym_of(" ".join(long.core)).lower()}
-        ):
-            return True
-    return False
+        if len(short.core) == 1 and len(letters := short.core[0]) >= _SHORTEST_ACRONYM:
+            if letters in long.acronyms or letters == long.short:
+                return len(letters)
+    return 0
 
 
-@lru_cache(maxsize=65_536)
-def organisation_score(first: str, second: str) -> float:
+def organisation_score(first: str, second: str, ship: bool = False) -> float:
     """How well two names of organisations agree.
 
     Args:
         first, second: names as written, any script.
+        ship: whether they are vessels', every word of which tells.
 
     Returns:
         0 to 1; 0 when either has no words.
     """
-    one, other = organisation_name(min(first, second)), organisation_name(max(first, second))
+    return compared(organisation_name(first, ship), organisation_name(second, ship))
+
+
+def compared(one: OrganisationName, other: OrganisationName) -> float:
+    """The same of names taken apart."""
     if not one.core or not other.core:
         return 0.0
     weights = policy().organisation
     form = 1.0 if one.forms == other.forms else weights.legal_form
     if one.core == other.core:
         return form
-    if _is_acronym_of(one, other):
-        return weights.acronym if len(min(one.core, other.core, key=len)[0]) > 3 else weights.short_acronym_of
+    if other.core < one.core or (one.core == other.core and other.soft < one.soft):
+        one, other = other, one
+    if (len(one.core) == 1 or len(other.core) == 1) and (length := _acronym(one, other)):
+        return weights.acronym if length > _SHORTEST_ACRONYM else weights.short_acronym_of
     score = form * weights.order * _words(one, other, weights)
-    if any(is_acronym(n.written) and len(n.core[0]) <= 4 for n in (one, other)):
-        score = min(score, weights.short_acronym)
-    return score
+    return min(score, weights.short_acronym) if one.capitals or other.capitals else score
 
 
 def _words(one: OrganisationName, other: OrganisationName, weights: OrganisationWeights) -> float:
-    left, right = _Left(one), _Left(other)
-    telling = _pair_equal(left, right)
-    size = max(1, min(len(one.core), len(other.core)))
-    if "".join(one.core) == "".join(other.core):
+    left, right = _Left(one, other), _Left(other, one)
+    telling = len(one.distinctive) - len(left.distinctive)
+    size = min(len(one.core), len(other.core))
+    if size and "".join(one.core) == "".join(other.core):
         return weights.joined
     score = 1.0
     if left.distinctive or right.distinctive:
@@ -204,11 +208,25 @@ def _words(one: OrganisationName, other: OrganisationName, weights: Organisation
     if not telling:
         return _without_telling(one, other, left, right, weights, score)
     a, b = len(left.distinctive), len(right.distinctive)
-    left_out = weights.distinctive_left_out if telling < 3 else weights.distinctive_left_out_long
-    score *= weights.distinctive_contradicted ** min(a, b) * left_out ** (max(a, b) - min(a, b))
-    score *= _either(left.generic, right.generic, weights.generic_left_out, weights.generic_contradicted)
-    score *= _either(left.places, right.places, weights.place_left_out, weights.place_contradicted)
-    return score * _either(left.numbers, right.numbers, weights.number_left_out, weights.number_contradicted)
+    if a or b:
+        left_out = weights.distinctive_left_out if telling < 3 else weights.distinctive_left_out_long
+        score *= weights.distinctive_contradicted ** min(a, b) * left_out ** (max(a, b) - min(a, b))
+    if left.generic or right.generic:
+        score *= _generic(left.generic, right.generic, telling, weights)
+    if left.places or right.places:
+        score *= _either(left.places, right.places, weights.place_left_out, weights.place_contradicted)
+    if left.numbers or right.numbers:
+        score *= _either(left.numbers, right.numbers, weights.number_left_out, weights.number_contradicted)
+    return score
+
+
+def _generic(one: list[str], other: list[str], telling: int, weights: OrganisationWeights) -> float:
+    """The factor for words that only say what kind of organisation it is, left on one side or on both."""
+    if one and other:
+        return weights.generic_contradicted
+    if not vocabulary().daughters.isdisjoint(one or other):
+        return weights.daughter_left_out if telling < 2 else weights.daughter_left_out_long
+    return weights.generic_left_out
 
 
 def _without_telling(
@@ -220,10 +238,9 @@ def _without_telling(
     score: float,
 ) -> float:
     """Names that share no telling word: all of their words have to agree, up to slips in one of them."""
-    rest = [left.words(), right.words(), left.places, right.places, left.numbers, right.numbers]
-    if not any(rest):
+    if not (left.words() or right.words() or left.places or right.places or left.numbers or right.numbers):
         return score
-    every = [{w.text for w in n.generic} | n.places | n.numbers for n in (one, other)]
+    every = [{*n.generic, *n.places, *n.numbers} for n in (one, other)]
     shared = len(every[0] & every[1]) / max(1, len(every[0] | every[1]))
     both = left.distinctive and right.distinctive
     return weights.no_distinctive * shared * (weights.distinctive_contradicted if both else 1.0)

@@ -12,109 +12,198 @@ from functools import lru_cache
 
 import msgspec
 
-from entourage.names import (
-    country_names,
-    demonym_countries,
-    is_generic_word,
-    is_neutral_word,
-    latin_look_alikes,
-    normalise,
-    romanise,
-    small_words,
-    strip_legal_form,
-)
-from entourage.screening.person_words import Word, word
+from entourage.names import latin_look_alikes, normalise, romanise
+from entourage.screening.organisation_vocabulary import Vocabulary, joined_letters, known_word, vocabulary
 
-_NUMBER = re.compile(r"^(?:\d+[a-z]?|[ivx]{1,5}|[a-z]?\d+)$")
-_ROMAN_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_ROMAN = {text: str(number) for number, text in enumerate(_ROMAN_NUMBERS, start=1)}
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Z0-9&.-]{1,9})\s*\)")
-_LONGEST_PLACE = 5
+_LONGEST_FORM = 6
 _MAX_WORDS = 20
+_SIGNS = frozenset({"no", "nr", "num", "number", "nomer", "numero", "n"})
+_STATES = frozenset({"federation", "republic"})
+_ONE_LETTER_NUMBERS = {"i": "1", "v": "5", "x": "10"}
+_SCRIPT = re.compile("[\u0600-\u06ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class OrganisationName(msgspec.Struct, frozen=True, eq=False):
     """An organisation's name taken apart.
 
     Attributes:
-        written: the name as written.
-        core: all words in order without the legal form, romanised and normalised.
+        core: all words in order without legal forms and small words, in their canonical form.
         distinctive: words that tell it from others.
         generic: words that only say what kind it is.
         soft: all other words: legal forms, countries, words that change nothing ("group", "of").
         places: codes of the countries it names.
-        numbers: words that are numbers, Roman ones as Arabic.
+        numbers: words that are numbers or single letters, in figures.
         forms: whether it has a legal form.
         short: the acronym that it gives in brackets, or empty.
+        acronyms: what its words' first letters make, with and without small words and the legal form.
+        capitals: whether it is one short word in capitals.
     """
 
-    written: str
     core: tuple[str, ...]
-    distinctive: tuple[Word, ...]
-    generic: tuple[Word, ...]
-    soft: tuple[Word, ...]
+    distinctive: tuple[str, ...]
+    generic: tuple[str, ...]
+    soft: tuple[str, ...]
     places: frozenset[str]
     numbers: frozenset[str]
     forms: bool
     short: str
+    acronyms: tuple[str, ...]
+    capitals: bool
 
 
-def _take_places(words: list[str]) -> tuple[list[str], frozenset[str]]:
-    kept: list[str] = []
-    codes: set[str] = set()
-    position = 0
-    while position < len(words):
-        for count in range(min(_LONGEST_PLACE, len(words) - position), 0, -1):
-            text = " ".join(words[position : position + count])
-            code = country_names().get(text) or demonym_countries().get(text)
-            if code and len(text) > 2:
-                codes.add(code)
-                position += count
+_NONE: frozenset[str] = frozenset()
+
+
+def _in_latin(text: str) -> str:
+    """A name in Latin letters; words that the table knows in their own script stand for what they mean."""
+    if _SCRIPT.search(text):
+        for native, meaning in sorted(vocabulary().script.items(), key=lambda pair: -len(pair[0])):
+            if native in text:
+                text = text.replace(native, f" {meaning} ")
+    return romanise(normalise(text))
+
+
+def _stripped(tokens: list[str], tables: Vocabulary) -> tuple[list[str], list[str]]:
+    """Words without legal forms, and the words of the forms."""
+    taken: list[str] = []
+    while len(tokens) > 1 and tokens[-1] in tables.last:
+        for count in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+            if " ".join(tokens[-count:]) in tables.forms and tokens[-count] != "the":
+                taken = tokens[-count:] + taken
+                tokens = tokens[:-count]
                 break
         else:
-            kept.append(words[position])
-            position += 1
-    return kept, frozenset(codes)
+            break
+    while len(tokens) > 1 and tokens[0] in tables.first:
+        for count in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+            if " ".join(tokens[:count]) in tables.leading:
+                taken = taken + tokens[:count]
+                tokens = tokens[count:]
+                break
+        else:
+            break
+    if len(tokens) > 2 and not tables.anywhere.isdisjoint(tokens):
+        kept = [t for t in tokens if t not in tables.anywhere]
+        if kept:
+            taken += [t for t in tokens if t in tables.anywhere]
+            tokens = kept
+    return tokens, taken
+
+
+def _place(tokens: list[str], at: int, tables: Vocabulary) -> tuple[int, str]:
+    """How many words from here on name a country of several words, and its code; 0 for none."""
+    for parts, code in tables.places.get(tokens[at], ()):
+        if tuple(tokens[at : at + len(parts)]) == parts:
+            return len(parts), code
+    return 0, ""
+
+
+def _initials(tokens: list[str], core: list[str], taken: list[str]) -> tuple[str, ...]:
+    """Acronyms of a name of three words or more; of two with a short legal form."""
+    if len(core) + len(taken) < 3:
+        return ()
+    plain = "".join(t[0] for t in core)
+    small = "".join(t[0] for t in tokens)
+    ending = taken[-1] if taken else ""
+    forms = (plain + ending[:1], small + (ending if len(ending) < 4 else ending[:1])) if ending else ()
+    return tuple(dict.fromkeys(a for a in (plain, small, *forms) if len(a) > 2))
+
+
+def _ship(tokens: list[str], tables: Vocabulary) -> list[str]:
+    while len(tokens) > 1 and tokens[0] in tables.ship:
+        tokens = tokens[1:]
+    return tokens
 
 
 @lru_cache(maxsize=131_072)
-def _kind(text: str) -> str:
-    """Which kind of word it is: ``number``, ``small``, ``neutral``, ``generic`` or ``distinctive``."""
-    if text in small_words():
-        return "small"
-    if _NUMBER.match(text):
-        return "number"
-    if is_neutral_word(text):
-        return "neutral"
-    return "generic" if is_generic_word(text) else "distinctive"
+def organisation_name(name: str, ship: bool = False) -> OrganisationName:
+    """An organisation's name ready to be compared; at most twenty words are looked at.
+
+    Args:
+        name: as written, any script.
+        ship: whether it is a vessel's, every word of which tells.
+    """
+    tables = vocabulary()
+    if not name.isascii():
+        name = latin_look_alikes(name)
+    short = ""
+    if "(" in name and (found := _SHORT_FORM.search(name)) and normalise(rest := _SHORT_FORM.sub(" ", name)):
+        short, name = normalise(found.group(1)).replace(" ", ""), rest
+    latin = normalise(name if name.isascii() else _in_latin(name))
+    tokens = latin.split()[:_MAX_WORDS]
+    if ship:
+        tokens = _ship(joined_letters(tokens) if len(tokens) > 1 and len(tokens[1]) == 1 else tokens, tables)
+        taken: list[str] = []
+    else:
+        if any(len(token) == 1 for token in tokens):
+            tokens = joined_letters(tokens)
+        tokens, taken = _stripped(tokens, tables)
+    return _sorted_out(tokens, taken, short, ship, tables, name)
 
 
-def _latin(words: list[str]) -> list[str]:
-    return [part for text in words for part in (text.split() if text.isascii() else normalise(romanise(text)).split())]
-
-
-@lru_cache(maxsize=65_536)
-def organisation_name(name: str) -> OrganisationName:
-    """An organisation's name ready to be compared; at most twenty words are looked at."""
-    written = latin_look_alikes(name.strip())
-    found = _SHORT_FORM.search(written)
-    short = normalise(found.group(1)).replace(" ", "") if found and normalise(_SHORT_FORM.sub(" ", written)) else ""
-    core, forms = strip_legal_form(_SHORT_FORM.sub(" ", written) if short else written)
-    plain = normalise(core).split()[:_MAX_WORDS]
-    kept, places = _take_places(plain)
-    by_kind: dict[str, list[str]] = {"small": [], "number": [], "neutral": [], "generic": [], "distinctive": []}
-    for text in _latin(kept):
-        by_kind[_kind(text)].append(text)
-    telling = {*by_kind["distinctive"], *by_kind["generic"], *by_kind["number"]}
-    every = _latin(normalise(written).split()[: 2 * _MAX_WORDS])
+def _sorted_out(
+    tokens: list[str], taken: list[str], short: str, ship: bool, tables: Vocabulary, name: str
+) -> OrganisationName:
+    core: list[str] = []
+    letters: list[str] = []
+    distinctive: list[str] = []
+    generic: list[str] = []
+    soft: list[str] = []
+    places: list[str] = []
+    numbers: list[str] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        if token in tables.places and not ship:
+            length, code = _place(tokens, at, tables)
+            if length:
+                core += tokens[at : at + length]
+                letters += [t for t in tokens[at : at + length] if known_word(t)[0] != "small"]
+                soft += tokens[at : at + length]
+                places.append(code)
+                at += length
+                continue
+        at += 1
+        if len(token) == 1 and at == count > 1:
+            kind, canonical = "number", _ONE_LETTER_NUMBERS.get(token, token)
+        elif token in _SIGNS and at < count and tokens[at][:1].isdigit():
+            kind, canonical = "small", token
+        else:
+            kind, canonical = known_word(token)
+        if kind == "small":
+            soft.append(token)
+            continue
+        letters.append(token)
+        if kind == "place" and not ship:
+            places.append(canonical)
+            soft.append(token)
+            core.append(token)
+            if at < count and known_word(tokens[at])[1] in _STATES:
+                at += 1  # "of the Russian Federation" names Russia
+            continue
+        core.append(canonical if kind != "place" else token)
+        if kind == "number":
+            numbers.append(canonical)
+        elif kind == "distinctive" or kind == "telling":
+            distinctive.append(canonical)
+        elif ship:
+            distinctive.append(token)
+        elif kind == "generic":
+            generic.append(canonical)
+        else:
+            soft.append(canonical)
+    if not core:
+        core = letters = list(tokens)
     return OrganisationName(
-        written=written,
-        core=tuple(t for t in _latin(plain) if t not in small_words()),
-        distinctive=tuple(word(t, "rest", False) for t in by_kind["distinctive"]),
-        generic=tuple(word(t, "rest", False) for t in by_kind["generic"]),
-        soft=tuple(word(t, "rest", False) for t in every if t not in telling),
-        places=places,
-        numbers=frozenset(_ROMAN.get(t, t) for t in by_kind["number"]),
-        forms=any(normalise(f) != "the" for f in forms),
+        core=tuple(core),
+        distinctive=tuple(distinctive),
+        generic=tuple(generic),
+        soft=(*soft, *taken),
+        places=frozenset(places) if places else _NONE,
+        numbers=frozenset(numbers) if numbers else _NONE,
+        forms=bool(taken) and taken != ["the"],
         short=short,
+        acronyms=_initials(tokens, letters, taken),
+        capitals=len(core) == 1 and len(core[0]) < 5 and name.isupper(),
     )

@@ -5,11 +5,13 @@ In: a FollowTheMoney schema and two names. Out: 0 to 1. Invariants: symmetric; a
 
 from __future__ import annotations
 
-from entourage.screening.organisation_score import organisation_score
+from entourage.screening.organisation_score import compared, organisation_score
+from entourage.screening.organisation_words import organisation_name
 from entourage.screening.person_score import person_score
 from entourage.screening.person_words import person_name
 
 ORGANISATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
+_EITHER = frozenset({"LegalEntity", "Thing"})
 SCREENED = ORGANISATIONS | {"Person"}
 
 
@@ -17,8 +19,9 @@ def score(schema: str, name1: str, name2: str) -> float:
     """How well two names agree.
 
     Args:
-        schema: FollowTheMoney's: ``Person`` compares persons' names; ``LegalEntity`` takes the better of a
-            person's and an organisation's reading; everything else compares as organisations.
+        schema: FollowTheMoney's: ``Person`` compares persons' names, ``Vessel`` ships'; ``LegalEntity`` and ``Thing`` take
+            the better of a person's and an organisation's reading, unless a legal form or a word like "bank" shows
+            an organisation; everything else compares as organisations.
         name1, name2: as written, any script, order and case.
 
     Returns:
@@ -29,7 +32,10 @@ def score(schema: str, name1: str, name2: str) -> float:
     """
     if schema == "Person":
         return person_score(person_name(name1), person_name(name2))
-    organisation = organisation_score(name1, name2)
-    if schema == "LegalEntity":
+    if schema == "Vessel":
+        return organisation_score(name1, name2, ship=True)
+    one, other = organisation_name(name1), organisation_name(name2)
+    organisation = compared(one, other)
+    if schema in _EITHER and not (one.forms or other.forms or one.generic or other.generic):
         return max(organisation, person_score(person_name(name1), person_name(name2)))
     return organisation

@@ -11,6 +11,7 @@ from itertools import pairwise, permutations
 
 from rapidfuzz.distance import OSA
 
+from entourage.names import light_given
 from entourage.screening.person_words import PersonName, Word, facts, word
 from entourage.screening.policy import PersonWeights, policy
 from entourage.screening.spelling import word_similarity
@@ -103,7 +104,7 @@ def _left_out(words: list[Word], longer: PersonName, shorter: PersonName, weight
             factor *= weights.initial_left_out
         elif left.part == "patronymic":
             factor *= weights.patronymic_left_out
-        elif left is longer.words[0] and left.part == "given":
+        elif left is longer.words[0] and left.part == "given" and not _light(left, longer):
             sure = shorter.sure and longer.sure
             factor *= weights.given_left_out_sure if sure else weights.given_left_out
         elif left.part == "given":
@@ -115,6 +116,11 @@ def _left_out(words: list[Word], longer: PersonName, shorter: PersonName, weight
     if len(words) * 2 >= len(longer.words):
         factor *= weights.most_left_out
     return factor
+
+
+def _light(first: Word, longer: PersonName) -> bool:
+    """Whether a first given name is one that people leave out, because another follows (Jose Daniel, Mohammed Ali)."""
+    return first.text in light_given() and sum(w.part == "given" for w in longer.words) > 1 and len(longer.words) > 3
 
 
 def _weak_left_out(words: list[Word], longer: PersonName, pairs: list[Pair], weights: PersonWeights) -> float:
@@ -187,6 +193,8 @@ def person_score(one: PersonName, other: PersonName) -> float:
         abduls = weights.abdul_left_out if one.abduls != other.abduls else 1.0
         if one.syllables != other.syllables:
             abduls *= weights.syllables
+        if not crossed and len(one.words) > 2 and _generations(one, other):
+            abduls *= weights.generations
         return abduls * _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
     if not _before(one, other):
         one, other = other, one
@@ -196,6 +204,15 @@ def person_score(one: PersonName, other: PersonName) -> float:
     if len(one.words) == 1 < len(other.words):
         return weights.bare * max(word_similarity(one.words[0], w) for w in other.words)
     return _score_words(one, other, pairs, left, right, weights)
+
+
+def _generations(one: PersonName, other: PersonName) -> bool:
+    """Whether names of given names only have them in another order, and not only the last one first."""
+    mine, theirs = [w.text for w in one.words], [w.text for w in other.words]
+    if mine == theirs or one.sure or other.sure or len(set(mine)) < len(mine):
+        return False
+    at = mine.index(theirs[0])
+    return mine[at:] + mine[:at] != theirs and all(facts(text).known for text in mine)
 
 
 def _cut(one: PersonName, other: PersonName, left: list[Word], right: list[Word]) -> bool:
@@ -231,6 +248,9 @@ def _score_words(
     share = weights.long_name[min(max(len(one.words), 2), 4) - 2]
     for similarity, _, _ in found:
         score *= 1.0 - (1.0 - similarity) * share
+    if len(pairs) == 2 and found and any(a.initial or b.initial for _, a, b in found):
+        slip = any(v < weights.nickname and not a.initial and not b.initial for v, a, b in found)
+        score *= weights.initial_and_slip if slip else 1.0
     score *= _unpaired(one, other, pairs, left, right, weights)
     if one.syllables != other.syllables:
         score *= weights.syllables * (weights.syllables_alike if any(v < weights.key for v, _, _ in found) else 1.0)

@@ -7,7 +7,7 @@ weight; "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" are one word.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 import msgspec
@@ -15,15 +15,18 @@ from rapidfuzz.distance import OSA
 
 from entourage.names import (
     gender_of_given_name,
+    given_texts,
+    is_family_name,
     is_given_name,
     is_initial,
-    is_title,
     latin_look_alikes,
     name_keys,
     nickname_groups,
     normalise,
     patronymic_gender,
     romanise,
+    single_titles,
+    spelling_groups,
     split_person_name,
     suffixes,
     weightless_words,
@@ -40,34 +43,64 @@ _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _BEYOND_LATIN = re.compile("[^\u0000-\u024f\u1e00-\u1eff]")
 _PATRONYMIC_END = ("ch", "vna", "chna", "wna")
+_PATRONYMIC_ENDS = frozenset({"ch", "CH", "na", "NA"})
+_CYRILLIC = re.compile("[\u0400-\u04ff\\s.,-]+")
 _MAX_WORDS = 12
 _LETTER_FOR_DIGIT = str.maketrans("0123568", "olzesgb")
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
-class Facts(msgspec.Struct, frozen=True, eq=False):
-    """What a word is, whatever part of a name it stands in; see :class:`Word`."""
+class Facts:
+    """What is known of a romanised, normalised word, whatever part of a name it stands in; found when it is asked for."""
 
-    keys: tuple[str, ...]
-    groups: frozenset[int]
-    gender: str
-    patronymic: str
-    stem: str
-    known: bool
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """See :func:`entourage.names.name_keys`."""
+        return name_keys(self.text) or (self.text,)
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """Numbers of its nickname groups."""
+        return nickname_groups(self.text)
+
+    @cached_property
+    def spellings(self) -> frozenset[int]:
+        """Numbers of its groups of spellings."""
+        return spelling_groups(self.text)
+
+    @cached_property
+    def gender(self) -> str:
+        """The gender of a given name, or empty."""
+        return gender_of_given_name(self.text) or ""
+
+    @cached_property
+    def patronymic(self) -> str:
+        """The gender of the patronymic it ends like, or empty."""
+        return (patronymic_gender(self.text) or "") if self.text.endswith(_PATRONYMIC_END) else ""
+
+    @cached_property
+    def stem(self) -> str:
+        """Its key without a woman's ending of family names."""
+        return _FEMALE_FAMILY.sub("", self.keys[0])
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether it is a given name of the tables."""
+        return is_given_name(self.text)
+
+    @cached_property
+    def family(self) -> bool:
+        """Whether it is a family name of the tables, or a woman's form of one."""
+        return is_family_name(self.text) or (self.stem != self.keys[0] and is_family_name(self.stem))
 
 
 @lru_cache(maxsize=131_072)
 def facts(text: str) -> Facts:
     """What is known of a romanised, normalised word of more than one letter."""
-    keys = name_keys(text) or (text,)
-    return Facts(
-        keys=keys,
-        groups=nickname_groups(text),
-        gender=gender_of_given_name(text) or "",
-        patronymic=(patronymic_gender(text) or "") if text.endswith(_PATRONYMIC_END) else "",
-        stem=_FEMALE_FAMILY.sub("", keys[0]),
-        known=is_given_name(text),
-    )
+    return Facts(text)
 
 
 class Word:
@@ -189,18 +222,33 @@ def _tokens(text: str, part: Part) -> list[tuple[str, Part, bool]]:
     return found
 
 
-@lru_cache(maxsize=65_536)
-def _odd(piece: str) -> bool:
-    """Whether a piece of a name needs a closer look: an initial, a title, a suffix, a patronymic, no plain letters."""
-    low = piece.lower().replace("-", "")
-    return (
-        len(low) < 2
-        or not (low.isascii() and low.isalpha())
-        or low in suffixes()
-        or low.endswith(_PATRONYMIC_END)
-        or (piece.islower() and low in weightless_words())
-        or is_title(piece)
-    )
+@cache
+def _special() -> frozenset[str]:
+    """Pieces of names that need a closer look: titles and generation suffixes, in lower case."""
+    return suffixes() | single_titles()
+
+
+def _initial(piece: str) -> bool:
+    """Whether a piece is one letter, with or without a dot."""
+    return len(piece) == 1 or (len(piece) == 2 and piece[1] == ".")
+
+
+def _plain(pieces: list[str], bare: bool) -> bool:
+    """Whether pieces of a name are words of letters, initials, or words joined by hyphens, and nothing else."""
+    special, light = _special(), weightless_words()
+    for piece in pieces:
+        if piece.isalpha():
+            low = piece.lower()
+            if low in special or (piece in light and piece == low) or (low[-2:] in _PATRONYMIC_ENDS and not bare):
+                return False
+            if len(low) < 2 and low == piece:
+                return False
+        elif _initial(piece):
+            if not piece[0].isalpha() or piece[0].islower():
+                return False
+        elif not piece.replace("-", "").isalpha() or piece.lower() in special:
+            return False
+    return True
 
 
 def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None:
@@ -209,26 +257,77 @@ def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None
     None for any other form, which :func:`split_person_name` takes apart.
     """
     if not name.isascii():
-        if _BEYOND_LATIN.search(name):
+        if not _CYRILLIC.fullmatch(name) and _BEYOND_LATIN.search(name):
             return None
         name = romanise(name)
     last, comma, first = name.partition(",")
-    pieces = [*first.split(), *last.split()] if comma else name.split()
-    if not 2 <= len(pieces) <= _MAX_WORDS or any(map(_odd, pieces)):
+    if comma:
+        given, family_words = first.split(), last.split()
+        pieces = given + family_words
+        family, sure = len(given), True
+        if not 0 < family < len(pieces):
+            return None
+    else:
+        pieces = name.split()
+        family, sure = len(pieces) - 1, False
+    if not 2 <= len(pieces) <= _MAX_WORDS:
         return None
-    sure = bool(comma)
-    family = len(first.split()) if comma else len(pieces) - 1
-    if comma and not 0 < family < len(pieces):
+    middle = -1 if comma else _middle(pieces)
+    if not _plain(pieces, middle >= 0):
         return None
-    capital = [piece.isupper() for piece in pieces]
-    if not comma and any(capital) and not all(capital):
-        pieces.sort(key=str.isupper)
-        family, sure = capital.count(False), True
+    if middle >= 0:
+        order = [0, 1, 2] if middle == 1 else [1, 2, 0]
+        parts: tuple[Part, Part, Part] = ("given", "patronymic", "family")
+        return [(pieces[i].lower().rstrip("."), p, False) for i, p in zip(order, parts, strict=True)], True
+    if not comma:
+        ordered = _ordered(pieces)
+        if ordered is None:
+            return None
+        pieces, family, sure = ordered
     found: list[tuple[str, Part, bool]] = []
     for place, piece in enumerate(pieces):
         part: Part = "given" if place < family else "family"
-        found += [(token, part, False) for token in piece.lower().split("-") if token]
+        if _initial(piece):
+            found.append((piece[0].lower(), part, True))
+        elif "-" in piece:
+            found += [(token, part, False) for token in piece.lower().split("-") if token]
+        else:
+            found.append((piece.lower(), part, False))
     return found, sure
+
+
+def _middle(pieces: list[str]) -> int:
+    """Where the patronymic of a name of three whole words stands; -1 where none is shown so."""
+    if len(pieces) != 3:
+        return -1
+    for place in (1, 2):
+        piece = pieces[place]
+        if piece[-2:].lower() in _PATRONYMIC_ENDS and piece.isalpha() and facts(piece.lower()).patronymic:
+            whole = all(p.isalpha() and len(p) > 1 for p in pieces)
+            one_case = len({p.isupper() for p in pieces}) == 1
+            return place if whole and one_case else -1
+    return -1
+
+
+def _ordered(pieces: list[str]) -> tuple[list[str], int, bool] | None:
+    """Pieces with given names first, where the family name begins, and whether the order is shown."""
+    whole = [not _initial(piece) for piece in pieces]
+    if not all(whole):
+        if whole[0] and not any(whole[1:]):
+            return [*pieces[1:], pieces[0]], len(pieces) - 1, True
+        return (pieces, len(pieces) - 1, False) if whole[-1] and not _some_capitals(pieces, whole) else None
+    capital = [piece.isupper() for piece in pieces]
+    if any(capital) and not all(capital):
+        return sorted(pieces, key=str.isupper), capital.count(False), True
+    known = given_texts()
+    if len(pieces) < 4 and pieces[-1].lower() in known and pieces[0].lower() not in known:
+        return [*pieces[1:], pieces[0]], len(pieces) - 1, False  # Orban Viktor: the family name stands first
+    return pieces, len(pieces) - 1, False
+
+
+def _some_capitals(pieces: list[str], whole: list[bool]) -> bool:
+    """Whether some whole words are written in capitals and others not."""
+    return len({piece.isupper() for piece, is_whole in zip(pieces, whole, strict=True) if is_whole}) > 1
 
 
 def _parsed(name: str, given: str, patronymic: str, family: str) -> tuple[list[tuple[str, Part, bool]], bool, str]:

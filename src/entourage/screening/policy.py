@@ -92,6 +92,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
     """See ``[person]`` of the table."""
 
     key: float
+    spelling: float
     joined: float
     syllables: float
     syllables_alike: float
@@ -118,6 +119,8 @@ class PersonWeights(msgspec.Struct, frozen=True):
     given_left_out: float
     given_left_out_sure: float
     suffix_left_out: float
+    initial_and_slip: float
+    generations: float
     most_left_out: float
     bare: float
     contradicted: float
@@ -138,6 +141,8 @@ class OrganisationWeights(msgspec.Struct, frozen=True):
     generic_share: float
     generic_left_out: float
     generic_contradicted: float
+    daughter_left_out: float
+    daughter_left_out_long: float
     place_left_out: float
     place_contradicted: float
     number_left_out: float

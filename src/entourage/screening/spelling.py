@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from entourage.names import short_forms, weightless_words
+from entourage.names import given_texts, short_forms, weightless_words
 from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
 from entourage.screening.policy import policy
 
@@ -21,7 +21,9 @@ _CLOSE = frozenset(map(frozenset, ("gh", "gk", "kq", "sz", "bp", "dt", "fv", "ck
 _ALIKE = frozenset(map(frozenset, ("il", "mn", "uv", "ce")))
 _SAME_VOWEL = frozenset(map(frozenset, ("ou", "ei", "iy", "ae")))
 _MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NO_KEY = 0.3  # words further apart are one name only by the tables
 _ALIKE_FROM = 0.58  # words further apart share no slip that counts
 BOTH_FAMILY, SOME_FAMILY, SOME_GIVEN = 1, 2, 4
 
@@ -38,18 +40,33 @@ def _neighbours() -> frozenset[frozenset[str]]:
     return frozenset(pairs)
 
 
+@cache
+def _swaps() -> dict[str, tuple[float, float]]:
+    """What one letter for another costs, inside a word and at its ends, by both letters as one text."""
+    edits, beside = policy().edits, _neighbours()
+    costs: dict[str, tuple[float, float]] = {}
+    for a in _LETTERS:
+        for b in _LETTERS:
+            both = frozenset((a, b))
+            if both in _CLOSE or both in _ALIKE:
+                cost = edits.close, edits.close
+            elif both in _SAME_VOWEL:
+                cost = edits.same_vowel, edits.same_vowel
+            elif both <= _VOWELS:
+                cost = edits.vowel, edits.vowel_at_end
+            else:
+                cost = (edits.neighbour,) * 2 if both in beside else (edits.letter,) * 2
+            costs[a + b] = cost
+    return costs
+
+
 def _swap_cost(one: str, other: str, place: int) -> float:
     """The cost of one letter for another."""
     edits = policy().edits
-    both = frozenset((one[place], other[place]))
-    if both in _CLOSE or both in _ALIKE:
-        return edits.close
-    if both in _SAME_VOWEL:
-        return edits.same_vowel
-    if both <= _VOWELS:
-        return edits.vowel if 0 < place < len(one) - 1 else edits.vowel_at_end
-    cost = edits.neighbour if both in _neighbours() else edits.letter
-    return cost * (edits.first if place == 0 else 1.0)
+    inside, at_end = _swaps().get(one[place] + other[place], (edits.letter, edits.letter))
+    if 0 < place < len(one) - 1:
+        return inside
+    return at_end * edits.first if place == 0 and at_end >= edits.neighbour and inside == at_end else at_end
 
 
 def _gap_cost(longer: str, place: int) -> float:
@@ -84,15 +101,7 @@ def _edits_cost(one: str, other: str) -> float:
 
 
 def _swap_cost_at(one: str, other: str, start: int, place: int) -> float:
-    edits = policy().edits
-    both = frozenset((one[start], other[place]))
-    if both in _CLOSE or both in _ALIKE:
-        return edits.close
-    if both in _SAME_VOWEL:
-        return edits.same_vowel
-    if both <= _VOWELS:
-        return edits.vowel
-    return edits.neighbour if both in _neighbours() else edits.letter
+    return _swaps().get(one[start] + other[place], (1.0, 1.0))[0]
 
 
 @lru_cache(maxsize=262_144)
@@ -157,13 +166,17 @@ def _female_form(one: Facts, other: Facts) -> bool:
 def _similar(one: str, other: str, kind: int) -> float:
     weights = policy().person
     a, b = facts(one), facts(other)
+    if (mine := a.spellings) and mine & b.spellings:
+        return weights.spelling
+    raw = OSA.normalized_similarity(one, other)
+    if raw < _NO_KEY and one not in given_texts():
+        return 0.0
     if a.keys[0] == b.keys[0] or ((len(a.keys) > 1 or len(b.keys) > 1) and not set(a.keys).isdisjoint(b.keys)):
         return weights.key
-    if a.groups and b.groups and a.groups & b.groups and not kind & BOTH_FAMILY:
+    if not kind & BOTH_FAMILY and a.groups and b.groups and a.groups & b.groups:
         short = one[0] == other[0] or not short_forms().isdisjoint((one, other))
         return weights.nickname if short else weights.translated
-    near = max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.keys[0], b.keys[0]))
-    if near < _ALIKE_FROM:
+    if raw < _ALIKE_FROM and OSA.normalized_similarity(a.keys[0], b.keys[0]) < _ALIKE_FROM:
         return max(_dropped_vowels(one, other), _misread(one, other), _with_particle(one, other))
     return 0.0 if _known_to_differ(a, b, kind) else max(_spelt(one, other, kind), _with_particle(one, other))
 
@@ -179,10 +192,18 @@ def _spelt(one: str, other: str, kind: int) -> float:
     best = max(mistyped(one, other), _dropped_vowels(one, other))
     for key in a.keys:
         for other_key in b.keys:
-            best = max(best, weights.key * mistyped(key, other_key))
-    if a.known and b.known and not kind & BOTH_FAMILY:
-        best = min(best, weights.both_known)
+            if (key != one or other_key != other) and best < weights.key:
+                best = max(best, weights.key * mistyped(key, other_key))
+    if best > weights.both_known and _both_known(a, b, kind):
+        return weights.both_known
     return best
+
+
+def _both_known(one: Facts, other: Facts, kind: int) -> bool:
+    """Whether both are names of the tables: two known names are two names, not one mistyped."""
+    if one.known and other.known and not kind & BOTH_FAMILY:
+        return True
+    return one.family and other.family and not (one.known or other.known)
 
 
 def _with_particle(one: str, other: str) -> float:
