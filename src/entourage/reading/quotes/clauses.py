@@ -32,7 +32,7 @@ _FRAMES = {
 
 
 # "the recently revealed plan", "so-called": these describe a noun and report nothing.
-_NOT_REPORTING = frozenset({"amod", "compound"})
+NOT_REPORTING = frozenset({"amod", "compound"})
 
 
 def read_clauses(page: Page, used: set[int]) -> list[Draft]:
@@ -54,12 +54,7 @@ def read_clauses(page: Page, used: set[int]) -> list[Draft]:
                 cue: Cue | None = Cue("according", frozenset({"according"}))
             else:
                 cue = table.cue(token.pos_, token.lemma_)
-            if (
-                cue is None
-                or position in used
-                or token.dep_ in _NOT_REPORTING
-                or page.stretch_at(token.idx) is not None
-            ):
+            if cue is None or position in used or token.dep_ in NOT_REPORTING or page.stretch_at(token.idx) is not None:
                 continue
             if is_too_wide(token) or _is_imperative(token):
                 continue

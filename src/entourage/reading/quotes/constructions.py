@@ -14,6 +14,7 @@ from entourage.reading.quotes.beside import nearest_nominal, speaker_beside
 from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.extents import (
+    after_that,
     from_mark_to_sentence_end,
     sentence_around,
     sentence_around_report,
@@ -59,6 +60,8 @@ def _clause_below(page: Page, token: Any) -> list[Any]:
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and not _is_name_frame(token, c)]
     if token.pos_ == "ADJ":
         clauses += [c for c in token.children if c.dep_ == "xcomp" and c.i > token.i]
+        if not clauses and token.head.lemma_ == "make":  # "made it clear that ..."
+            clauses = [c for c in token.head.children if c.dep_ in _CLAUSES and c.i > token.i]
     after = [c for c in clauses if c.i > token.i]
     if after and any(c.dep_ == "mark" for c in token.children):
         clauses = after  # "she came, hours after Ada said that ...": only what follows is said
@@ -77,6 +80,8 @@ def _clause_elsewhere(page: Page, token: Any, cue: Cue) -> list[Any]:
         own = {t.i for t in subtree(token)}
         head = token.head.head if token.head.dep_ in {"aux", "auxpass"} else token.head
         return [t for t in subtree(head) if t.i not in own]
+    if "saying" in cue.groups and (rest := after_that(page, token)):
+        return rest
     return from_mark_to_sentence_end(page, token) if "quote" in cue.frames else []
 
 
@@ -173,6 +178,9 @@ def _object(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
     if is_passive(token) and subject_of(token) is None:
         return
     for child in token.children:
+        if child.dep_ == "ccomp" and child.i > token.i and child.left_edge.lower_ == "what":
+            yield subtree(child), _speaker(page, token)  # "condemned what he called a sham"
+            return
         if child.dep_ in {"dobj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             tokens = subtree(child)
             wanted = {"of", "for", "with"} if "blaming" in cue.groups else {"for", "as"}
@@ -190,8 +198,19 @@ def _for(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
 def _as(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
     """ "called it a sham", "described it as a sham"."""
     named = [c for c in token.children if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
+    via = "to" in cue.prepositions  # "referred to Ada as ..."
+    if via and not any(c.lower_ == "as" for c in named):
+        return
     clause = [c for c in token.children if c.dep_ == "ccomp" and c.pos_ in {"NOUN", "ADJ", "PROPN"} and c.i > token.i]
-    objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.tag_ not in {"WP", "WDT"}]
+    if via:
+        objects += [o for c in token.children if c.lower_ == "to" for o in c.children if o.dep_ == "pobj"]
+    being = next(
+        (c for c in token.children if c.dep_ == "ccomp" and c.lemma_ == "be" and _is_name_frame(token, c)), None
+    )
+    if being is not None and being.i > token.i:  # "declared Ada to be ..."
+        yield with_rest_of_quotation(page, token, subtree(being)), _speaker(page, token)
+        return
     if clause and not named:
         yield with_rest_of_quotation(page, token, [t for c in clause for t in subtree(c)]), _speaker(page, token)
     if named and (subject_of(token) is not None or not is_passive(token)):

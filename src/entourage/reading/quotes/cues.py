@@ -10,7 +10,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
+_SPEAKING = frozenset({"quote", "clause"})
 _PART_BY_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
 
@@ -58,6 +60,23 @@ class CueTable:
         return None if part is None else self.cues.get((part, self.misread.get(lemma, lemma)))
 
 
+def _joined(before: Cue, entry: Mapping[str, Any]) -> Cue:
+    """A word's cue with one more entry; a particle is needed only while no entry lets the word speak without one."""
+    frames, particles = frozenset(entry["frames"]), frozenset(entry.get("particles", ()))
+    if frames & _SPEAKING:
+        spoke_alone = bool(before.frames & _SPEAKING) and not before.particles
+        particles = frozenset() if spoke_alone or not particles else before.particles | particles
+    else:
+        particles = before.particles
+    return Cue(
+        before.lemma,
+        before.frames | frames,
+        before.prepositions | frozenset(entry.get("prepositions", ())),
+        before.groups | {entry["group"]},
+        particles,
+    )
+
+
 @functools.cache
 def cue_table() -> CueTable:
     """The shipped table."""
@@ -66,14 +85,7 @@ def cue_table() -> CueTable:
     for entry in raw["words"]:
         for lemma in entry["lemmas"]:
             key = (entry["part"], lemma)
-            before = cues.get(key, Cue(lemma, frozenset()))
-            cues[key] = Cue(
-                lemma,
-                before.frames | frozenset(entry["frames"]),
-                before.prepositions | frozenset(entry.get("prepositions", ())),
-                before.groups | {entry["group"]},
-                frozenset(entry.get("particles", ())),
-            )
+            cues[key] = _joined(cues.get(key, Cue(lemma, frozenset())), entry)
     supposing = raw["supposing"]
     return CueTable(
         cues,

@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 )
 # Half of what a sentence may hold to each side of its reporting word (tokens).
 MAX_REACH = 150
+# Between a reporting verb and its "that" stand at most so many tokens.
+MAX_BEFORE_THAT = 16
 
 
 def sentence_around(page: Page, token: Any) -> list[Any]:
@@ -119,6 +121,21 @@ def with_rest_of_quotation(page: Page, verb: Any, tokens: list[Any]) -> list[Any
     return out
 
 
+def after_that(page: Page, verb: Any) -> list[Any]:
+    """ "said in an interview taped before the storm that it was cold", where the clause hangs on the storm."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        return []
+    sentence = [t for t in sentence_around(page, verb) if t.i > verb.i]
+    for number, token in enumerate(sentence[:MAX_BEFORE_THAT]):
+        if token.text in {",", ";", ":"} or token.is_quote or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return []
+        if token.lower_ == "that" and number + 1 < len(sentence):
+            following = sentence[number + 1]
+            opens = following.pos_ in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM"} and token.tag_ != "DT"
+            return sentence[number:] if opens and number else []
+    return []
+
+
 def from_mark_to_sentence_end(page: Page, verb: Any) -> list[Any]:
     """ "reported "2,521 cases" in the city": from the quotation mark to the sentence's end."""
     doc = verb.doc
@@ -154,8 +171,11 @@ def sentence_before_report(page: Page, token: Any) -> list[Any] | None:
     comma = next((t for t in reversed(before) if t.text in {",", "”", '"'}), None)
     if len(after) > 6 or comma is None or token.i - comma.i > 8 or comma.i - sentence[0].i < 4:
         return None
-    if any(t.pos_ in {"VERB", "AUX"} for t in sentence if comma.i < t.i < token.i) or token.tag_ == "VBG":
+    between = [t for t in sentence if comma.i < t.i < token.i]
+    if any(t.pos_ in {"VERB", "AUX"} or t.tag_ in {"WDT", "WP"} for t in between) or token.tag_ == "VBG":
         return None
+    if any(t.lower_ == "that" for t in between):
+        return None  # "..., in a finish that she said was lucky": only the relative clause is said
     content = [t for t in before if t.i <= comma.i]
     return content if any(t.pos_ in {"VERB", "AUX"} for t in content) else None
 

@@ -15,8 +15,10 @@ from entourage.reading.quotes.cues import cue_table
 from entourage.reading.quotes.direct import read_direct
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.inheritance import inherit
+from entourage.reading.quotes.leftover import read_leftover
 from entourage.reading.quotes.marks import quoted_stretches
 from entourage.reading.quotes.nested import read_nested
+from entourage.reading.quotes.settle import settle
 from entourage.reading.quotes.speakers import finished
 from entourage.reading.quotes.turns import read_turns
 
@@ -41,8 +43,8 @@ def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
     page = Page(parsed, cue_table(), narrated, [s for s in stretches if s.block not in taken])
     direct, unclaimed = read_direct(page)
     used = {draft.cue_token.i for draft in direct if draft.cue_token is not None}
-    claimed = {id(stretch) for draft in direct for stretch in draft.stretches}
-    indirect = [d for d in read_clauses(page, used) if not any(id(s) in claimed for s in d.stretches)]
+    indirect = settle(page, direct, read_clauses(page, used))
+    indirect += read_leftover(page, [*direct, *indirect], unclaimed)
     set_parents(indirect)
     in_clauses = {id(stretch) for draft in indirect for stretch in draft.stretches}
     drafts = sorted([*direct, *indirect], key=_order)

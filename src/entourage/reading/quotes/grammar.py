@@ -18,7 +18,10 @@ MAX_SUBTREE = 250
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 _PERCEIVING = frozenset({"see", "hear", "watch", "find", "show", "quote", "cite", "film", "include", "have"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
+_UNLIKE = {"VBG": _FINITE}
+_INHERITING = frozenset({"conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
 # What may follow a noun phrase's head and still be part of the name that one would show for it.
 _SHOWN_AFTER_HEAD = frozenset({"prep", "flat", "nummod", "poss", "case", "compound", "nmod", "amod", "cc", "conj"})
 
@@ -64,6 +67,9 @@ def subject_of(verb: Any) -> Any | None:
 
 
 def _inherited_subject(verb: Any) -> Any | None:
+    joined = _joined_to(verb)
+    if joined is not None:
+        return _own_subject(joined)
     current = verb
     for head in ancestors(verb):
         if current.dep_ in {"acl", "relcl"} and head.pos_ in _NOMINAL:
@@ -79,6 +85,19 @@ def _inherited_subject(verb: Any) -> Any | None:
     return None
 
 
+def _joined_to(verb: Any) -> Any | None:
+    """The verb that a conjoined one goes on with where the parse joins it to one of another form.
+
+    "Said he would try and insisted ..." joins "insisted" to "try", but the one who said insisted.
+    """
+    if verb.dep_ != "conj" or verb.head.tag_ not in (
+        _NOT_FINITE if verb.tag_ in _FINITE else _UNLIKE.get(verb.tag_, ())
+    ):
+        return None
+    above = (head for head in ancestors(verb.head) if head.tag_ == verb.tag_)
+    return next((head for head in above if _own_subject(head) is not None), None)
+
+
 def reporter_above(table: CueTable, participle: Any) -> Any | None:
     """Who says it in "argued that a list would help, saying ...": a participle after a comma goes on with the report
     above it, although the parse hangs it under the reported clause."""
@@ -88,10 +107,15 @@ def reporter_above(table: CueTable, participle: Any) -> Any | None:
         return None
     if participle.nbor(-1).text != ",":
         return None
-    for head in ancestors(participle):
-        cue = table.cue(head.pos_, head.lemma_) if head.pos_ == "VERB" else None
+    above = [head for head in ancestors(participle) if head.pos_ in {"VERB", "AUX"}]
+    for head in above:
+        cue = table.cue(head.pos_, head.lemma_)
         if cue is not None and "saying" in cue.groups and (subject := _own_subject(head)) is not None:
             return subject
+    if participle.dep_ == "acl" and participle.head.dep_ in {"dobj", "pobj"}:
+        # "made a third attempt to answer him, writing that ...": the one who made it writes
+        main = next((head for head in above if head.tag_ in _FINITE and head.dep_ != "relcl"), None)
+        return None if main is None else _own_subject(main)
     return None
 
 
@@ -118,6 +142,8 @@ def _object(verb: Any) -> Any | None:
 
 
 def _is_passive(verb: Any) -> bool:
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and _has_that_clause(verb) and verb.nbor(-1).text == ",":
+        return False  # "Two analysts, Ada and Ben, found that ...": a past tense taken for a participle
     if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children):
         return True  # "Asked why ..., she said"
     if any(c.dep_ == "auxpass" and c.lower_ in {"'s", "’s"} for c in verb.children):
@@ -126,11 +152,23 @@ def _is_passive(verb: Any) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
 
 
+def _has_that_clause(verb: Any) -> bool:
+    return verb.i > 0 and any(
+        c.dep_ == "ccomp" and c.i > verb.i and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        for c in verb.children
+    )
+
+
 def has_particle(verb: Any, cue: Cue) -> bool:
     """Whether a verb that reports only with its particle has it: "shot back", "pointed out"."""
-    return not cue.particles or any(
-        verb.i + step < len(verb.doc) and verb.nbor(step).lower_ in cue.particles for step in (1, 2)
-    )
+    if not cue.particles:
+        return True
+    for position in range(verb.i + 1, min(verb.i + 3, len(verb.doc))):
+        if verb.doc[position].is_quote:
+            return False  # "he goes “back to war”": the particle is a word of the quotation
+        if verb.doc[position].lower_ in cue.particles:
+            return True
+    return False
 
 
 def is_passive(verb: Any) -> bool:
