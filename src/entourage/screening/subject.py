@@ -24,7 +24,7 @@ from entourage.screening.pair import SCREENED
 from entourage.screening.parties import IDENTIFIERS
 from entourage.screening.person_words import person_name
 
-_KINDS_NOT_SCREENED = frozenset({"government", "list", "place", "group", "article", "work", "event"})
+_KINDS_NOT_SCREENED = frozenset({"government", "list", "place", "group", "team", "article", "work", "event"})
 _OFFICE_TIES = frozenset({"Directorship", "Membership", "Employment", "Occupancy", "Representation", "Ownership"})
 _LONGEST_ALIAS_ACRONYM = 5
 

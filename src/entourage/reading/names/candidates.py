@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from entourage.names import is_given_name, is_title
-from entourage.reading.names.draft import Draft
+from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.parse import Parsed
 from entourage.reading.words import words
 
@@ -28,12 +28,12 @@ KIND_BY_LABEL = {
     "PRODUCT": "product",
     "LAW": "work",
 }
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGE = re.compile(r"^[\W_]+$")
 _OPENING, _CLOSING = frozenset("“\"'‘"), frozenset("”\"'’")
 _MAX_NICKNAME_WORDS = 3
 _WORD = re.compile(r"\w")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_CREDITS = frozenset({"image", "photo", "photograph", "picture", "video", "audio", "credit", "source"})
 _BYNAMES = frozenset({"Elder", "Younger", "Great"})
 
 
@@ -64,6 +64,7 @@ def _split(doc: Any, first: int, last: int, kind: str) -> Iterator[tuple[int, in
             or spaced_dash
             or (owner and i + 1 < last)
             or (kind == "person" and word.lower() in {"and", "&", ",", "/", "–", "—"})
+            or (kind == "organization" and word == "the" and i > first and doc[i - 1].text[:1].isupper())
         ):
             if i > start:
                 yield start, i
@@ -98,8 +99,7 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
             break
     while last > first and (doc[last - 1].text in POSSESSIVES or _EDGE.match(doc[last - 1].text)):
         last -= 1
-    if draft.label == "person":
-        first, last = _without_strangers(doc, first, last)
+    first, last = _trimmed_by_kind(doc, first, last, draft.label)
     if first >= last or not _WORD.search(doc[first:last].text):
         return None
     draft.first, draft.last = first, last
@@ -108,6 +108,15 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
     if first and not doc[first].is_sent_start and is_title(doc[first - 1].text):
         draft.titled = True
     return draft
+
+
+def _trimmed_by_kind(doc: Any, first: int, last: int, label: str) -> tuple[int, int]:
+    if label == "person":
+        first, last = _without_strangers(doc, first, last)
+        return first, last - 1 if last - first > 1 and _is_credit(doc, last) else last
+    if label == "organization":
+        return first, _without_tail(doc, first, last)
+    return _without_numbers(doc, first, last) if label in {"place", "facility"} else (first, last)
 
 
 def with_nicknames(doc: Any, drafts: list[Draft]) -> list[Draft]:
@@ -143,6 +152,32 @@ def _without_strangers(doc: Any, first: int, last: int) -> tuple[int, int]:
         if doc[k].lower_ in words("name_words", "publication_heads") and not is_given_name(doc[first].text):
             return k + 1, last
     return first, last
+
+
+def _without_numbers(doc: Any, first: int, last: int) -> tuple[int, int]:
+    """A place's name without a number at its edges ("Example 2 – 0 Sampleland")."""
+    while first < last and doc[first].text.isdigit():
+        first += 1
+    while last > first and doc[last - 1].text.isdigit():
+        last -= 1
+    return first, last
+
+
+def _without_tail(doc: Any, first: int, last: int) -> int:
+    """End of an organisation's name without a small word ("... and") or its holder's office ("... CEO") at the end."""
+    small = {"of", "for", "and", "&", "the", "in", "on", "at"}
+    while last - first > 1:
+        word = doc[last - 1].lower_
+        office = word in words("name_words", "offices_after_names") and last - first > 2
+        if word not in small and not office and not _is_credit(doc, last):
+            break
+        last -= 1
+    return last
+
+
+def _is_credit(doc: Any, last: int) -> bool:
+    """Whether the last word announces an image's credit: "... Example Image: Agency"."""
+    return doc[last - 1].lower_ in _CREDITS and doc[last : last + 1].text == ":"
 
 
 def _extend_person(doc: Any, draft: Draft) -> None:

@@ -7,16 +7,23 @@ from typing import Literal
 
 from entourage.model import Span
 
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NameKind = Literal["person", "organization", "place", "people", "work", "event", "product"]
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name as it stands in the text: no title before it, no article, no possessive after it."""
+    """A name as it stands in the text: no title before it, no article, no possessive after it.
+
+    Attributes:
+        publication: something was published in it.
+        team: a team named like its country or town.
+    """
 
     span: Span
     kind: NameKind
     publication: bool = False
+    team: bool = False
 
 
 @dataclass

@@ -5,7 +5,6 @@ In: a Parsed text. Out: names in order, not overlapping.
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from entourage.model import Span
@@ -13,14 +12,15 @@ from entourage.names import is_title
 from entourage.reading.names.candidates import model_candidates, with_nicknames
 from entourage.reading.names.draft import Draft, Name, NameKind
 from entourage.reading.names.headlines import headlines_by_text
-from entourage.reading.names.kinds import Kinds, is_eponym, metonym
+from entourage.reading.names.kinds import Kinds, is_eponym
+from entourage.reading.names.known import kind_by_form, names_no_party
 from entourage.reading.names.organizations import compose_organizations
 from entourage.reading.names.overlooked import overlooked
+from entourage.reading.names.portfolios import is_portfolio
+from entourage.reading.names.teams import teams
 from entourage.reading.parse import Parsed
 from entourage.reading.words import table, words
 
-# "D-Newport News", "R-Ohio" after a politician's name.
-_CONSTITUENCY = re.compile(r"[DRI]-.*")
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "di", "du", "el", "ibn", "la", "le", "van", "von", "zu"}
 )
@@ -42,37 +42,23 @@ def find_names(parsed: Parsed) -> list[Name]:
     drafts = with_nicknames(doc, drafts)
     kinds = Kinds(doc)
     kinds.count(drafts)
-    names = []
-    for draft in drafts:
-        kind = _final_kind(doc, kinds, draft)
-        if kind:
-            names.append(_name(doc, draft, kind))
-    return names
+    found = [(draft, kind) for draft in drafts if (kind := _final_kind(doc, kinds, draft))]
+    playing = teams(doc, [draft for draft, kind in found if kind == "place"])
+    return [_name(doc, draft, kind, team=draft.first in playing) for draft, kind in found]
 
 
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     """What a draft names; None when it names no party at all."""
     form = kinds.form(draft)
-    if form.lower() in words("name_words", "never_parties") | words("name_words", "common_abbreviations"):
+    if names_no_party(form):
         return None
-    if _CONSTITUENCY.fullmatch(form):
-        return None
-    known = _by_table(doc, draft, form)
+    known = kind_by_form(form) or ("place" if _is_dateline(doc, draft, form) else None)
     if known:
         return known
     kind = kinds.kind_at(draft)
-    if kinds.votes[form].get(kind, 0.0) <= 0 or (kind == "organization" and _is_bare_noun(form)):
+    if kind == "organization" and (_is_bare_noun(form) or form.islower() or is_portfolio(doc, draft, form)):
         return None
-    return _person(doc, draft, form) if kind == "person" else cast(NameKind, kind)
-
-
-def _by_table(doc: Any, draft: Draft, form: str) -> NameKind | None:
-    """What a form always names, whatever the model thinks."""
-    if form.lower() in words("name_words", "peoples"):
-        return "people"
-    if form in words("name_words", "state_abbreviations") or _is_dateline(doc, draft, form):
-        return "place"
-    return "organization" if metonym(form) else None
+    return _person(doc, draft, form) if kind == "person" else cast("NameKind | None", kind or None)
 
 
 def _person(doc: Any, draft: Draft, form: str) -> NameKind | None:
@@ -104,9 +90,10 @@ def _is_bare_noun(form: str) -> bool:
     )
 
 
-def _name(doc: Any, draft: Draft, kind: NameKind) -> Name:
+def _name(doc: Any, draft: Draft, kind: NameKind, *, team: bool) -> Name:
     last = doc[draft.last - 1]
-    return Name(Span(doc[draft.first].idx, last.idx + len(last.text)), kind, draft.publication)
+    span = Span(doc[draft.first].idx, last.idx + len(last.text))
+    return Name(span, "organization" if team else kind, draft.publication, team)
 
 
 def _longest(drafts: list[Draft], more: list[Draft]) -> list[Draft]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from typing import Any
 
-from entourage.names import capital_country, country_code, is_given_name, normalise, strip_legal_form
-from entourage.reading.names.candidates import POSSESSIVES
+from entourage.names import capital_country, is_given_name, normalise, strip_legal_form
+from entourage.reading.names.beside import ABBREVIATION, CUES_BESIDE, PLACE_PREPOSITIONS
 from entourage.reading.names.draft import Draft
-from entourage.reading.words import table, words
+from entourage.reading.names.known import is_model_number, named_country
+from entourage.reading.words import words
 
 # cue: (kind, weight). The model's own opinion weighs 1, see below. Tuned on UNER PUD news and GUM news (names) only.
 VOTES: dict[str, tuple[str, float]] = {
@@ -38,18 +38,26 @@ VOTES: dict[str, tuple[str, float]] = {
     "followed by what a person is": ("person", 3.0),
     "born, died or married": ("person", 2.5),
     "followed by a relative": ("person", 2.0),
+    "a number in it": ("not person", 6.0),
+    "letters and a number": ("product", 2.0),
     "article before one word": ("not person", 1.5),
     "country or region": ("place", 5.0),
     "capital city": ("place", 2.0),
     "after in or near": ("place", 0.6),
     "town of": ("place", 3.0),
     "where one goes": ("place", 3.0),
+    "has what organisations have": ("organization", 1.5),
+    "named as a work": ("work", 2.5),
+    "named as a vessel": ("product", 3.5),
+    "named as a publication": ("organization", 2.5),
+    "lies in a country": ("place", 2.0),
+    "after a preposition of place": ("place", 1.3),
 }
 # The model repeats its mistakes: its second opinion on the same form is worth less than its first.
 _FIRST_OPINION, _FURTHER_OPINION, _MOST_OPINIONS = 1.0, 0.5, 5
-_ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}")
+# More than this for a work is more than the model's opinion.
+_MODEL_ALONE = 2.0
 _ABBREVIATION_PART = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,5})?")
-_AGE = re.compile(r"\d{1,2}")
 
 
 class Kinds:
@@ -92,7 +100,9 @@ class Kinds:
     def _ends_in_surname(self, form: str, kind: str, draft: Draft) -> bool:
         """Two or three words that the model calls something else, the last of which is a person by itself."""
         last = form.rsplit(maxsplit=1)[-1]
-        if kind != "organization" or draft.composed or form.count(" ") > 2 or last.lower() in _all_heads():
+        if kind not in {"organization", "place"} or draft.composed or form.count(" ") > 2:
+            return False
+        if last.lower() in _all_heads() or normalise(form) in words("name_words", "regions"):
             return False
         return last in self.votes and self.kind(last) == "person"
 
@@ -106,19 +116,23 @@ class Kinds:
 
     def kind_at(self, draft: Draft) -> str:
         """The kind of one mention: its form's, but a surname of a person of the text is that person, except where the
-        model sees a place after "in" or "near"."""
+        model sees a place after "in" or "near". Empty when the votes speak against the kind that they leave."""
         form = self.form(draft)
         kind = self.kind(form)
-        if kind in {"person", "work"} or country_code(form):
-            return kind
+        if self._is_of_known_person(draft, form, kind):
+            return "person"
+        return kind if self.votes[form][kind] > 0 else ""
+
+    def _is_of_known_person(self, draft: Draft, form: str, kind: str) -> bool:
+        """Whether a name is a surname of a person of the text, or ends in one, whatever the model called it here."""
+        if kind == "person" or named_country(form) or draft.composed:
+            return False
         if " " in form:
-            return "person" if self._ends_in_surname(form, kind, draft) else kind
-        if form not in self._surnames:
-            return kind
+            return self._ends_in_surname(form, kind, draft)
+        if form not in self._surnames or (kind == "work" and self.votes[form]["work"] > _MODEL_ALONE):
+            return False
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
-        if draft.label == "place" and before in _PLACE_PREPOSITIONS:
-            return kind
-        return "organization" if draft.composed else "person"
+        return not (draft.label == "place" and before in PLACE_PREPOSITIONS)
 
     def kind(self, form: str) -> str:
         """The kind with most votes; ties go to the model's first opinion."""
@@ -137,14 +151,18 @@ class Kinds:
             self.add(form, "country or region")
         elif capital_country(form):
             self.add(form, "capital city")
+        if is_model_number(form):
+            self.add(form, "letters and a number")
+        if any(c.isdigit() for c in form):
+            self.add(form, "a number in it")
         if len(parts) > 1:
             self._several_words(form, parts)
-        elif _ABBREVIATION.fullmatch(form) and len(form) > 1:
+        elif ABBREVIATION.fullmatch(form) and len(form) > 1:
             self.add(form, "all capitals")
 
     def _is_country(self, form: str) -> bool:
         """A country's name; a word that the model calls a people is a demonym ("Russian")."""
-        return bool(country_code(form)) and form[:1].isupper() and "people" not in self._opinions[form]
+        return bool(named_country(form)) and form[:1].isupper() and "people" not in self._opinions[form]
 
     def _several_words(self, form: str, parts: list[str]) -> None:
         """What the first and last word of a longer form show."""
@@ -160,14 +178,14 @@ class Kinds:
                 self.add(form, "ends in an organisation's word")
         elif last in words("name_words", "publication_heads") and not given:
             self.add(form, "ends in a publication's word")
-        elif given and not country_code(form):
+        elif given and not named_country(form):
             self.add(form, "known given name before a surname")
 
     def _beside(self, draft: Draft, form: str) -> None:
         """What stands before and after one mention."""
         for cue in _own_cues(draft):
             self.add(form, cue)
-        for cue, applies in _CUES_BESIDE.items():
+        for cue, applies in CUES_BESIDE.items():
             if applies(self.doc, draft, form):
                 self.add(form, cue)
 
@@ -180,125 +198,6 @@ def _own_cues(draft: Draft) -> list[str]:
         "title before it": draft.titled,
     }
     return [cue for cue, holds in noted.items() if holds]
-
-
-def _before(doc: Any, draft: Draft, steps: int = 1) -> str:
-    return str(doc[draft.first - steps].lower_) if draft.first >= steps else ""
-
-
-def _after(doc: Any, draft: Draft, steps: int = 1) -> str:
-    place = draft.last + steps - 1
-    return str(doc[place].lower_) if place < len(doc) else ""
-
-
-def _is_article_alone(doc: Any, draft: Draft, form: str) -> bool:
-    one_word = draft.last - draft.first == 1 and not draft.titled
-    return one_word and _before(doc, draft) == "the" and not _noun_follows(doc, draft.last)
-
-
-def _speaks(doc: Any, draft: Draft, form: str) -> bool:
-    if _ABBREVIATION.fullmatch(form) or _is_article_alone(doc, draft, form):
-        return False
-    speech = words("name_words", "speech_verbs")
-    if _after(doc, draft) in speech or _before(doc, draft) in speech:
-        return True
-    return (_before(doc, draft, 2), _before(doc, draft)) == ("according", "to") and _after(doc, draft) in {",", "."}
-
-
-def _is_followed_by_who(doc: Any, draft: Draft, form: str) -> bool:
-    who = {"who", "whose"}
-    return _after(doc, draft) in who | {"himself", "herself"} or (
-        _after(doc, draft) == "," and _after(doc, draft, 2) in who
-    )
-
-
-def _is_followed_by_age(doc: Any, draft: Draft, form: str) -> bool:
-    age = _AGE.fullmatch(_after(doc, draft, 2))
-    return bool(age) and _after(doc, draft) == "," and _after(doc, draft, 3) in {",", "."}
-
-
-def _is_followed_by_relative(doc: Any, draft: Draft, form: str) -> bool:
-    relatives = words("name_words", "relatives_and_retinue")
-    return _after(doc, draft) in POSSESSIVES and _after(doc, draft, 2) in relatives
-
-
-def _lives(doc: Any, draft: Draft, form: str) -> bool:
-    return _after(doc, draft) in _LIFE or (_after(doc, draft), _after(doc, draft, 2)) == ("was", "born")
-
-
-def _is_in_brackets_after_name(doc: Any, draft: Draft, form: str) -> bool:
-    if _before(doc, draft) != "(" or _after(doc, draft) != ")" or not _ABBREVIATION.fullmatch(form):
-        return False
-    return _initials_before(doc, draft.first - 1, form)
-
-
-def _is_credit(doc: Any, draft: Draft, form: str) -> bool:
-    one_word = draft.last - draft.first == 1
-    return one_word and _before(doc, draft) == ":" and _before(doc, draft, 2) in _CREDITS
-
-
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside", "throughout"})
-_CREDITS = frozenset({"image", "photo", "photograph", "picture", "audio", "video", "credit"})
-_GOING = frozenset(
-    {"ambassador", "envoy", "visit", "trip", "travelled", "traveled", "flew", "moved", "fled", "returned"}
-)
-_LIFE = frozenset({"died", "married", "resigned", "retired", "studied", "graduated"})
-_SETTLEMENTS = frozenset(
-    {"town", "city", "village", "province", "region", "state", "island", "district", "county", "port", "capital"}
-)
-
-
-def _noun_follows(doc: Any, last: int) -> bool:
-    """ "the Example government": the article belongs to the noun that follows."""
-    return last < len(doc) and doc[last].tag_ in {"NN", "NNS"}
-
-
-def _describes_person(doc: Any, start: int) -> bool:
-    """Whether "a", "an" or "the" and, before the next comma, a noun for a person follow: ", an Example woman"."""
-    if start >= len(doc) or doc[start].lower_ not in {"a", "an", "the"}:
-        return False
-    nouns = words("name_words", "person_words")
-    for k in range(start + 1, min(start + 6, len(doc))):
-        word = doc[k].lower_
-        if word in nouns:
-            return True
-        if not doc[k].text[0].isalpha() and word != "-":
-            return False
-        if word in {"of", "in", "for", "and", "that", "which", "who"}:
-            return False
-    return False
-
-
-def _initials_before(doc: Any, bracket: int, form: str) -> bool:
-    """Whether the capitalised words just before the bracket begin with the abbreviation's letters."""
-    letters = [c for c in form if c.isupper()]
-    initials = [token.text[0] for token in doc[max(0, bracket - 12) : bracket] if token.text[:1].isupper()]
-    return len(letters) > 1 and initials[-len(letters) :] == letters
-
-
-def _opens_a_turn(doc: Any, draft: Draft, form: str) -> bool:
-    """ "EXAMPLE: Good evening." at the beginning of a line."""
-    at_start = draft.first == 0 or "\n" in doc[draft.first - 1].text
-    return at_start and form.isupper() and _after(doc, draft) == ":"
-
-
-_CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
-    "article before one word": _is_article_alone,
-    "speaks": _speaks,
-    "speaks in a transcript": _opens_a_turn,
-    "followed by who": _is_followed_by_who,
-    "followed by an age": _is_followed_by_age,
-    "followed by a relative": _is_followed_by_relative,
-    "followed by what a person is": lambda doc, draft, form: (
-        _after(doc, draft) == "," and _describes_person(doc, draft.last + 1)
-    ),
-    "born, died or married": _lives,
-    "after in or near": lambda doc, draft, form: draft.label == "place" and _before(doc, draft) in _PLACE_PREPOSITIONS,
-    "town of": lambda doc, draft, form: _before(doc, draft) == "of" and _before(doc, draft, 2) in _SETTLEMENTS,
-    "where one goes": lambda doc, draft, form: _before(doc, draft) == "to" and _before(doc, draft, 2) in _GOING,
-    "abbreviation in brackets after its name": _is_in_brackets_after_name,
-    "image credit": _is_credit,
-}
 
 
 def _all_heads() -> frozenset[str]:
@@ -324,9 +223,3 @@ def is_eponym(doc: Any, draft: Draft) -> bool:
     if after.text == "-" and draft.last + 1 < len(doc) and not doc[draft.last - 1].whitespace_:
         return bool(doc[draft.last + 1].text[:1].islower())
     return bool(after.text[:1].isupper()) and after.lower_ in words("name_words", "eponym_heads")
-
-
-def metonym(form: str) -> tuple[str, str] | None:
-    """(name of the body, country) when the form is a house that stands for the power inside it."""
-    entry = table("name_words")["metonyms"].get(form.lower())
-    return (entry[0], entry[1]) if entry else None

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from entourage.names import country_code
-from entourage.reading.names.candidates import POSSESSIVES
-from entourage.reading.names.draft import Draft
+from entourage.reading.names.draft import POSSESSIVES, Draft
+from entourage.reading.names.known import named_country
 from entourage.reading.words import words
 
 _INNER = frozenset(
@@ -110,7 +109,7 @@ def _publication(doc: Any, i: int) -> Draft | None:
     text = doc[i:end].text
     last = doc[end - 1].lower_
     whole = end - i >= 3 or last in words("name_words", "publication_heads")
-    if not whole or (end - i < 3 and country_code(text)):
+    if not whole or (end - i < 3 and named_country(text)):
         return None
     if before.lower_ == "in" and re.search(
         r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b", text
@@ -159,7 +158,7 @@ def _announced(doc: Any, i: int, people: set[int]) -> Draft | None:
         return None
     determiner = {token.lower_ for token in doc[max(doc[i].sent.start, i - 6) : i - 1]}
     end = _run_end(doc, i)
-    if not determiner & {"the", "a", "an", "its", "his", "her", "their"} or country_code(doc[i:end].text):
+    if not determiner & {"the", "a", "an", "its", "his", "her", "their"} or named_country(doc[i:end].text):
         return None
     return Draft(i, end, "organization", composed=True) if doc[i].tag_ in {"NNP", "NNPS", "JJ", "NN"} else None
 
@@ -223,4 +222,4 @@ def _is_other_party(doc: Any, start: int, end: int) -> bool:
     heads = words("name_words", "organization_heads")
     text = doc[start:end].text
     one_ent = all(doc[k].ent_iob_ == "I" and doc[k].ent_type_ == "ORG" for k in range(start - 1, end))
-    return bool(country_code(text)) or (not one_ent and doc[end - 1].lower_ in heads)
+    return bool(named_country(text)) or (not one_ent and doc[end - 1].lower_ in heads)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from entourage.names import is_title
-from entourage.reading.names.candidates import POSSESSIVES
-from entourage.reading.names.draft import Draft
+from entourage.names import is_given_name, is_title
+from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.names.organizations import is_capital
 from entourage.reading.words import words
 
@@ -48,7 +47,11 @@ def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
         if draft.label not in {"person", "organization", "place"}:
             continue
         texts = tuple(token.text for token in doc[draft.first : draft.last])
-        options = [texts, texts[-1:]] if draft.label == "person" and len(texts) > 1 else [texts]
+        options = [texts]
+        if draft.label == "person" and len(texts) > 1:
+            options.append(texts[-1:])
+            if is_given_name(texts[0]) and texts[0].lower() not in words("name_words", "calendar"):
+                options.append(texts[:1])
         for option in options:
             if option not in seen and option[0][:1].isupper() and len("".join(option)) > 2:
                 seen.add(option)
@@ -81,7 +84,7 @@ def _match(doc: Any, i: int, entries: list[tuple[tuple[str, ...], str]], taken: 
 
 def _stands_alone(doc: Any, i: int) -> bool:
     """A single word is taken only where it is no part of a longer run of capitals and the tagger calls it a name."""
-    if doc[i].tag_ not in {"NNP", "NNPS"} and not doc[i].text.isupper():
+    if doc[i].tag_ not in {"NNP", "NNPS"} and not doc[i].text.isupper() and not _opens_as_subject(doc, i):
         return False
     before_ok = (
         i == 0
@@ -92,6 +95,13 @@ def _stands_alone(doc: Any, i: int) -> bool:
     )
     after_ok = i + 1 >= len(doc) or not is_capital(doc[i + 1]) or doc[i + 1].is_sent_start
     return bool(before_ok and after_ok)
+
+
+def _opens_as_subject(doc: Any, i: int) -> bool:
+    """ "Example has ..." at the beginning of a sentence, where the capital may be the sentence's."""
+    if i + 1 >= len(doc) or not doc[i].is_sent_start or doc[i].tag_ != "NN":
+        return False
+    return doc[i + 1].tag_ in {"VBD", "VBZ", "MD"}
 
 
 def _after_title(doc: Any, i: int, taken: set[int]) -> Draft | None:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from entourage.names import capital_country, country_code, normalise, strip_legal_form
 from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
-from entourage.reading.names.kinds import metonym
+from entourage.reading.names.known import metonym, named_country
 from entourage.reading.parse import Parsed
 from entourage.reading.words import words
 
@@ -53,7 +53,7 @@ def resolve_organizations(parsed: Parsed, cast: Cast, names: list[Name]) -> None
         key = _key(text)
         party = known.by_key.get(key) or _by_initials(text, known) or _by_part(text, known)
         if party is None:
-            party = _new(cast, text, published=key in publications)
+            party = _team(cast, text) if name.team else _new(cast, text, published=key in publications)
             known.add(key, party)
         known.by_key.setdefault(key, party)
         cast.mention(party, name.span.start, name.span.end)
@@ -68,6 +68,12 @@ def _new(cast: Cast, text: str, *, published: bool) -> Party:
     return party
 
 
+def _team(cast: Cast, text: str) -> Party:
+    party = cast.add("Organization", _display(text), kind="team")
+    party.add_property("country", named_country(text) or "")
+    return party
+
+
 def resolve_places(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
     """Add all places of the text to the cast (FollowTheMoney has no schema for a place but Address)."""
     known: dict[str, Party] = {}
@@ -75,7 +81,7 @@ def resolve_places(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
         if name.kind != "place":
             continue
         text = " ".join(name.span.of(parsed.text).split())
-        code = country_code(text)
+        code = named_country(text)
         key = code or _key(text)
         party = known.get(key)
         if party is None:
