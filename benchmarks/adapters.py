@@ -47,6 +47,36 @@ def read(text: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def tie_type(text: str, subject: str, object_: str) -> str:
+    """The probable type of a pair that is known to be tied (EMPLOYEE, MANAGER, ...); empty without both names.
+
+    A guess from the words around the two names, never a tie of the product's reading.
+    """
+    from entourage.reading.ties import tie_type as guess
+
+    found = guess(text, subject, object_)
+    return found.type if found else ""
+
+
+def read_pairs(text: str) -> dict[str, list[dict[str, Any]]]:
+    """As :func:`read`, with every pair of names of the text as a tie: its stated type, or else the probable one.
+
+    For scorers that tag pairs and ask for the type; most of these rows are ties that the text does not state.
+    """
+    from itertools import combinations
+
+    result = read(text)
+    stated = [(row["subject"], row["object"]) for row in result["ties"]]
+    names = {(row["start"], row["end"]): row["type"] for row in result["entities"]}
+    for first, second in combinations(names, 2):
+        pair = (first, second) if names[second] != "PER" or names[first] == "PER" else (second, first)
+        if pair in stated or pair[::-1] in stated or text[slice(*first)] == text[slice(*second)]:
+            continue
+        kind = tie_type(text, text[slice(*pair[0])], text[slice(*pair[1])])
+        result["ties"].append(dict(zip(("subject", "object", "type", "span"), (*pair, kind, first), strict=True)))
+    return result
+
+
 def score(schema: str, name1: str, name2: str) -> float:
     """How well two names of a FollowTheMoney schema agree, 0 to 1."""
     from entourage.screening import score as score_names

@@ -75,7 +75,9 @@ class Ledger:
 
     def ties(self) -> tuple[Tie, ...]:
         """All ties, in order of their first evidence."""
-        drafts = sorted(self._drafts.values(), key=lambda d: (min(d.evidence), d.schema, d.subject, d.object, d.role))
+        told = {(d.subject, d.object) for d in self._drafts.values() if d.role != "of" and d.status != "negated"}
+        kept = [d for d in self._drafts.values() if d.role != "of" or (d.subject, d.object) not in told]
+        drafts = sorted(kept, key=lambda d: (min(d.evidence), d.schema, d.subject, d.object, d.role))
         return tuple(
             Tie(
                 id=f"tie-{number}",

@@ -15,7 +15,8 @@ from entourage.reading.ties.words import RoleGroup, cue
 
 def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> list[Target]:
     """Where a role is held, by the names and possessives before its noun."""
-    doc, found = head.doc, []
+    found: list[Target] = []
+    doc = head.doc
     index = first
     while index < head.i:
         token = doc[index]
@@ -23,9 +24,9 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
         if party is not None:
             end = scene.name_end(token)
             possessive = end < head.i and doc[end].tag_ == "POS"
-            if party.is_organization or (possessive and group.person):
-                if not found or (possessive and not _owns(scene, found[-1])):
-                    found.append(Target(party, token))  # "the agency's Capitol correspondent": the agency's
+            fitting = party.is_organization or (possessive and group.person)
+            if fitting and (not found or (possessive and not _owns(scene, found[-1]))):
+                found.append(Target(party, token))  # "the agency's Capitol correspondent": the agency's
             index = max(end, index + 1)
             continue
         if token.nbor(1).tag_ == "POS":

@@ -69,14 +69,13 @@ def _of_the_reported_clause(scene: Scene, ledger: Ledger, phrase: RolePhrase) ->
             and any(token.dep_ in {"nsubj", "nsubjpass"} for token in scene.parsed.tokens_in(span))
         ]
         if len(named) == 1 and acting:
+            start = min(span.start for span, party, _ in mentions if party is acting[0])
             ledger.add(
                 phrase.group.organization,
                 holder.party,
                 acting[0],
                 role=phrase.label or phrase.head.text,
-                evidence=Span(
-                    min(span.start for span, party, _ in mentions if party is acting[0]), phrase.evidence.end
-                ),
+                evidence=Span(start, phrase.evidence.end),
                 how="the organisation that is spoken of",
                 status=phrase.status,
                 confidence=CONFIDENCE,
@@ -86,7 +85,10 @@ def _of_the_reported_clause(scene: Scene, ledger: Ledger, phrase: RolePhrase) ->
 def _says(name: object) -> bool:
     """Whether a verb of saying stands right before a name ("said Ada Example, ...")."""
     before = name.nbor(-1) if name.i > name.sent.start else None  # type: ignore[attr-defined]
-    return before is not None and before.pos_ == "VERB" and before.lemma_.lower() in cue("spokespeople", "verbs")
+    if before is None or before.pos_ != "VERB" or before.lemma_.lower() not in cue("spokespeople", "verbs"):
+        return False
+    speakers = [child for child in before.children if child.dep_ == "nsubj"]  # "the office said Ada Example, the ..."
+    return all(child.i > before.i for child in speakers)
 
 
 def _speaking(scene: Scene, start: int, end: int) -> dict[str, Party]:

@@ -115,7 +115,7 @@ def _belongs(
             continue
         for token, person in people:
             ledger.add(
-                "Employment",
+                "Membership" if _is_joined(target.party) else "Employment",
                 person,
                 target.party,
                 role="of",
@@ -123,6 +123,11 @@ def _belongs(
                 how="of an organisation",
                 confidence=0.75 * target.sure,
             )
+
+
+def _is_joined(party: Party) -> bool:
+    """Whether people belong to an organisation rather than work for it, by its name."""
+    return any(word.lower().strip(".,") in cue("joined", "words") for word in party.name.split())
 
 
 _SEAT_VERBS = frozenset(
