@@ -13,7 +13,7 @@ import pytest
 from document_checks import check_document, code_of
 
 from entourage.documents import Limits, load_document
-from entourage.documents.addresses import is_public
+from entourage.web.addresses import is_public
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>A page</title></head><body><p>Words of a page — with a dash.</p></body></html>"
@@ -160,7 +160,7 @@ def test_private_addresses_are_refused(url: str) -> None:
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from entourage.documents import addresses
+    from entourage.web import addresses
 
     # The first hop passes as public, as a stranger's server would; the second is checked on its own.
     monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1" or is_public(address))

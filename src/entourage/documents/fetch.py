@@ -8,20 +8,19 @@ no credentials, no proxy from the surroundings.
 from __future__ import annotations
 
 import http.client
-import socket
-import ssl
 import threading
 import time
 import zlib
 from email.message import Message
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin
 
 import msgspec
 
-from entourage.documents.addresses import addresses_of
 from entourage.documents.limits import Limits
 from entourage.documents.source import too_large
 from entourage.model import DocumentError
+from entourage.web.addresses import addresses_of
+from entourage.web.connection import REDIRECTS, CheckedConnection, checked_parts, cut, path_of, port_of
 
 _READ = (
     "text/",
@@ -33,9 +32,6 @@ _READ = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NOT_READ = ("text/css", "text/javascript", "text/calendar")
-_MOST_ADDRESSES = 4
-"""Addresses of one host that are tried."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "User-Agent": "entourage/0.1 (document reader)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
@@ -50,34 +46,6 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     media_type: str = ""
     charset: str = ""
-
-
-class _Checked(http.client.HTTPConnection):
-    """A connection to one of the addresses that were checked, whatever the host's name says by now."""
-
-    def __init__(self, parts: SplitResult, addresses: list[str], timeout_s: float) -> None:
-        super().__init__(parts.hostname or "", _port(parts), timeout=timeout_s)
-        self._addresses = addresses[:_MOST_ADDRESSES]
-        self.held: socket.socket | None = None
-        self._patience = timeout_s / len(self._addresses)
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
-
-    def connect(self) -> None:
-        # Kept at once, so that the alarm can end a handshake that drags on; and kept apart from ``sock``, which
-        # http.client lets go of as soon as a server says that it will close the connection.
-        self.held = self.sock = self._first_that_answers()
-        self.sock.settimeout(self.timeout)
-        if self._tls:
-            # The certificate must be for the name in the URL, not for the address.
-            self.held = self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
-
-    def _first_that_answers(self) -> socket.socket:
-        for address in self._addresses[:-1]:
-            try:
-                return socket.create_connection((address, self.port), self._patience)
-            except OSError:
-                continue  # Often IPv6 where a network has none; the last address's error is the one to tell.
-        return socket.create_connection((self._addresses[-1], self.port), self._patience)
 
 
 def fetch(url: str, limits: Limits, *, allow_private_addresses: bool = False) -> Page:
@@ -111,13 +79,17 @@ def fetch(url: str, limits: Limits, *, allow_private_addresses: bool = False) ->
 
 def _one_hop(url: str, limits: Limits, deadline: float, allow_private: bool) -> Page | str:
     """One request: the page, or where it sends us on to."""
-    parts = _checked_parts(url)
+    parts = checked_parts(url, DocumentError)
     addresses = addresses_of(
-        parts.hostname or "", _port(parts), timeout_s=_left(deadline, url), allow_private=allow_private
+        parts.hostname or "",
+        port_of(parts),
+        timeout_s=_left(deadline, url),
+        allow_private=allow_private,
+        error=DocumentError,
     )
-    connection = _Checked(parts, addresses, _left(deadline, url))
+    connection = CheckedConnection(parts, addresses, _left(deadline, url))
     # A socket's timeout counts from byte to byte; the alarm ends a server that sends one byte a second.
-    alarm = threading.Timer(_left(deadline, url), _cut, [connection])
+    alarm = threading.Timer(_left(deadline, url), cut, [connection])
     alarm.daemon = True
     alarm.start()
     try:
@@ -140,11 +112,10 @@ def _one_hop(url: str, limits: Limits, deadline: float, allow_private: bool) -> 
         connection.close()
 
 
-def _ask(connection: _Checked, parts: SplitResult, url: str, limits: Limits) -> Page | str:
-    path = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="/?&=%:;,@!$'()*+~#[]")
-    connection.request("GET", path, headers=_HEADERS)
+def _ask(connection: CheckedConnection, parts: SplitResult, url: str, limits: Limits) -> Page | str:
+    connection.request("GET", path_of(parts), headers=_HEADERS)
     response = connection.getresponse()
-    if response.status in _REDIRECTS and (target := response.getheader("Location")):
+    if response.status in REDIRECTS and (target := response.getheader("Location")):
         return target
     if response.status != 200:
         raise DocumentError(
@@ -194,27 +165,6 @@ def _body(response: http.client.HTTPResponse, url: str, max_bytes: int) -> bytes
     return unpacked
 
 
-def _checked_parts(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise DocumentError("url-refused", f"{url[:200]!r} is not a URL.", str(error)) from error
-    if parts.scheme not in ("http", "https"):
-        raise DocumentError(
-            "url-refused", f"{parts.scheme!r} is not read from the network.", "Give an http or https URL."
-        )
-    if not parts.hostname or port == 0 or any(char <= " " for char in url):
-        raise DocumentError("url-refused", f"{url[:200]!r} is not a URL.", "It needs a host and no spaces.")
-    if parts.username or parts.password:
-        raise DocumentError("url-refused", "The URL holds a user name or password.", "Give it without.")
-    return parts
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or (443 if parts.scheme == "https" else 80)
-
-
 def _left(deadline: float, url: str) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
@@ -226,12 +176,3 @@ def _timeout(url: str) -> DocumentError:
     return DocumentError(
         "url-timeout", f"{url[:200]!r} took too long.", "Try again, or save the page in a browser and give the file."
     )
-
-
-def _cut(connection: _Checked) -> None:
-    """Ends a request from outside, whatever it waits for."""
-    try:
-        if connection.held:
-            connection.held.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return

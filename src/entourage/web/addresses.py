@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import threading
 
-from entourage.model import DocumentError
+from entourage.model import EntourageError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -37,7 +37,9 @@ def _inside(address: Address) -> list[Address]:
     return [part for part in carried if part is not None]
 
 
-def addresses_of(host: str, port: int, *, timeout_s: float, allow_private: bool) -> list[str]:
+def addresses_of(
+    host: str, port: int, *, timeout_s: float, allow_private: bool, error: type[EntourageError]
+) -> list[str]:
     """The addresses of a host, all checked.
 
     Args:
@@ -45,17 +47,19 @@ def addresses_of(host: str, port: int, *, timeout_s: float, allow_private: bool)
         port: 1 to 65535.
         timeout_s: how long to wait for the name service, in seconds.
         allow_private: whether this machine and private networks may be reached.
+        error: the class of error to raise: that of the room which asks.
 
     Returns:
         At least one address.
 
     Raises:
-        DocumentError: ``url-not-found`` when the name has no address, ``url-timeout``, ``url-private-address`` when any
-            of its addresses is not public: a name with one public and one private address is a trick.
+        EntourageError: of the class given: ``url-not-found`` when the name has no address, ``url-timeout``,
+            ``url-private-address`` when any of its addresses is not public: a name with one public and one private
+            address is a trick.
     """
-    found = _resolve(host, port, timeout_s)
+    found = _resolve(host, port, timeout_s, error)
     if not allow_private and not all(map(is_public, found)):
-        raise DocumentError(
+        raise error(
             "url-private-address",
             f"{host!r} leads to an address that is not on the public internet ({', '.join(found)}).",
             "Allow private addresses if you mean it.",
@@ -63,7 +67,7 @@ def addresses_of(host: str, port: int, *, timeout_s: float, allow_private: bool)
     return found
 
 
-def _resolve(host: str, port: int, timeout_s: float) -> list[str]:
+def _resolve(host: str, port: int, timeout_s: float, error: type[EntourageError]) -> list[str]:
     """Asks the name service in a thread of its own, because the question itself knows no time limit."""
     found: list[str] = []
     problems: list[str] = []
@@ -72,14 +76,14 @@ def _resolve(host: str, port: int, timeout_s: float) -> list[str]:
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             found.extend(dict.fromkeys(str(answer[4][0]) for answer in answers))
-        except (OSError, UnicodeError) as error:
-            problems.append(str(error))
+        except (OSError, UnicodeError) as trouble:
+            problems.append(str(trouble))
 
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(timeout_s)
     if thread.is_alive():
-        raise DocumentError("url-timeout", f"The name service did not answer for {host!r} in time.", "Try again.")
+        raise error("url-timeout", f"The name service did not answer for {host!r} in time.", "Try again.")
     if not found:
-        raise DocumentError("url-not-found", f"There is no address for {host!r}.", "Check the spelling of the URL.")
+        raise error("url-not-found", f"There is no address for {host!r}.", "Check the spelling of the URL.")
     return found
