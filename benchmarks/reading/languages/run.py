@@ -28,6 +28,7 @@ SHARED = Path(os.environ.get("ENTOURAGE_SHARED", str(ROOT.parent / "shared"))) /
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 import peers  # noqa: E402
+import statements  # noqa: E402
 
 import adapters  # noqa: E402
 
@@ -171,6 +172,7 @@ def main() -> int:
         figures[language] = tally.figures()
         if asked.errors:
             print("\n".join(e for e in tally.errors if e.startswith("entourage")))
+        figures |= statements.measure(language)
     figures |= outside_sets()
     for name, row in figures.items():
         print(name, row)

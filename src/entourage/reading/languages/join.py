@@ -7,13 +7,15 @@ an entity; ties and quotes are in order of the text and numbered anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
-from entourage.model import Entity, Quote, Reading, Tie
+from entourage.model import Claim, Entity, Event, Position, Quote, Reading, Tie
 from entourage.names import country_code, normalise, romanise
 from entourage.reading.languages.resolve import person_keys, same_person
 
+Line = TypeVar("Line", Event, Claim)
 _ORGANIZATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
 
 
@@ -42,6 +44,9 @@ def join(readings: Sequence[Reading]) -> Reading:
         entities=tuple(entities),
         ties=_numbered_ties(ties),
         quotes=_numbered_quotes(quotes),
+        positions=tuple(_renamed_position(p, ids) for r, ids in zip(readings, maps, strict=True) for p in r.positions),
+        events=_in_order([_renamed_event(e, ids) for r, ids in zip(readings, maps, strict=True) for e in r.events]),
+        claims=_in_order([_renamed_claim(c, ids) for r, ids in zip(readings, maps, strict=True) for c in r.claims]),
         reader="; ".join(dict.fromkeys(reading.reader for reading in readings)),
     )
 
@@ -139,6 +144,28 @@ def _renamed_quote(quote: Quote, ids: dict[str, str], number: int) -> Quote:
         parent=f"{number}/{quote.parent}" if quote.parent else "",
         speakers=tuple(ids[one] for one in quote.speakers),
     )
+
+
+def _renamed_position(position: Position, ids: dict[str, str]) -> Position:
+    return msgspec.structs.replace(position, entity=ids[position.entity])
+
+
+def _renamed_event(event: Event, ids: dict[str, str]) -> Event:
+    return msgspec.structs.replace(event, participants=tuple(dict.fromkeys(ids[one] for one in event.participants)))
+
+
+def _renamed_claim(claim: Claim, ids: dict[str, str]) -> Claim:
+    return msgspec.structs.replace(
+        claim,
+        entities=tuple(dict.fromkeys(ids[one] for one in claim.entities)),
+        asserted_by=tuple(dict.fromkeys(ids[one] for one in claim.asserted_by)),
+    )
+
+
+def _in_order(lines: list[Line]) -> tuple[Line, ...]:
+    """Lines in order of the text, numbered anew."""
+    ordered = sorted(lines, key=lambda one: (one.evidence[0], one.id))
+    return tuple(msgspec.structs.replace(one, id=f"{one.id.split('-')[0]}-{n}") for n, one in enumerate(ordered, 1))
 
 
 def _numbered_ties(ties: list[Tie]) -> tuple[Tie, ...]:

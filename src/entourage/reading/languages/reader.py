@@ -17,6 +17,7 @@ from entourage.reading.languages.models import model_name, pipeline
 from entourage.reading.languages.resolve import build_cast
 from entourage.reading.languages.roles import read_roles
 from entourage.reading.languages.scene import make_scene
+from entourage.reading.languages.statements import find_claims, find_events, find_positions
 from entourage.reading.languages.ties import find_ties
 from entourage.reading.parse import parse
 
@@ -51,11 +52,15 @@ def read_blocks(
     progress("finding ties and quotes")
     ties = find_ties(scene, stated)
     quotes = find_quotes(scene)
+    progress("finding events, claims and positions")
     return Reading(
         document_id=document.id,
         entities=cast.entities(),
         ties=ties,
         quotes=quotes,
+        positions=find_positions(scene),
+        events=find_events(scene, quotes),
+        claims=find_claims(scene, quotes),
         reader=f"{version} with {model_name(language)}",
     )
 

@@ -194,7 +194,7 @@ def _organizations(text: str, cast: Cast, names: list[FoundName], lemma: Callabl
             body.name, body.sure = name.base, True
         body.mentions.append(name)
         before = (name, body)
-    for short, long in _short_forms(bodies):
+    for short, long in _short_forms(bodies, lemma):
         long.mentions += short.mentions
         short.mentions = []
     for body in {id(body): body for body in bodies.values() if body.mentions}.values():
@@ -217,12 +217,18 @@ def _in_brackets_after(text: str, full: FoundName, short: FoundName) -> bool:
     )
 
 
-def _short_forms(bodies: dict[Keys, _Body]) -> list[tuple[_Body, _Body]]:
-    """Short forms with the one longer name that begins with their words."""
+_QUOTED = re.compile(r"[\w-]+(?: [\w-]+)?\s*[«“„\"]\s*(.+?)\s*[»”“\"]")
+
+
+def _short_forms(bodies: dict[Keys, _Body], lemma: Callable[[str], str]) -> list[tuple[_Body, _Body]]:
+    """Short forms with the one longer name that begins with their words, or has them in quotation marks."""
     longer: dict[Keys, list[_Body]] = {}
     for key, body in bodies.items():
-        for size in range(1, len(key)):
-            longer.setdefault(key[:size], []).append(body)
+        forms = {key[:size] for size in range(1, len(key))}
+        if quoted := _QUOTED.fullmatch(body.name):  # «Фонд «Пример»»
+            forms.add(organization_key(quoted[1], lemma))
+        for form in forms - {key}:
+            longer.setdefault(form, []).append(body)
     pairs = [(body, longer[key][0]) for key, body in bodies.items() if len(longer.get(key, [])) == 1]
     return [(short, long) for short, long in pairs if len(long.key) > len(short.key)]
 

@@ -7,6 +7,7 @@ do not overlap; a date is never more precise than the words; what cannot be work
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,8 +48,22 @@ class When:
 class Calendar:
     """Works out dates in the order of the text."""
 
-    def __init__(self, published: str) -> None:
+    def __init__(
+        self,
+        published: str,
+        *,
+        find: Callable[[str, int, int], list[Found]] | None = None,
+        relation: Callable[[str, Found], Relation] | None = None,
+    ) -> None:
+        """A calendar from the day of publication (ISO 8601; may be empty).
+
+        Args:
+            find: the date words of ``text[start:end]``; English's by default.
+            relation: how what is told relates to a date; by English's words by default.
+        """
         self.published = published
+        self._find = find or find_date_words
+        self._relation = relation or _relation
         self._day = _as_day(published)
         self._anchor = ""
         self._anchor_paragraph = -10
@@ -58,9 +73,9 @@ class Calendar:
         """The dates of a paragraph ``text[start:end]``; paragraphs are to be read in order."""
         self._paragraph = paragraph
         out = []
-        for found in find_date_words(text, start, end):
+        for found in self._find(text, start, end):
             iso = self._iso(found)
-            relation = _relation(text, found)
+            relation = self._relation(text, found)
             until = found.until
             if iso and relation != "bound":
                 self._anchor, self._anchor_paragraph = iso, paragraph

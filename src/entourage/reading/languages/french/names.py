@@ -184,8 +184,10 @@ def _name_end(doc: Any, head: int) -> int:
         if capital and doc[i - 1].lower_ not in _LINKS and _capital(doc[head]) is False and _starts_person(doc, i):
             break
         adjective = token.pos_ == "ADJ" and i == end and token.lower_ not in _NOT_INSIDE
-        noun = token.pos_ == "NOUN" and doc[i - 1].lower_ in _LINKS and _capital(doc[head])
-        if capital or token.text.isdigit() or adjective or noun:
+        linked = doc[i - 1].lower_ in _LINKS
+        noun = token.pos_ == "NOUN" and linked and _capital(doc[head]) and token.lower_ not in _set("spans_of_time")
+        number = token.text.isdigit() and not linked  # "Canal 9", not "le groupe Exemple pour 45 millions"
+        if capital or number or adjective or noun:
             end = i + 1
         else:
             break
