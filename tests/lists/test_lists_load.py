@@ -97,7 +97,7 @@ def test_a_list_under_the_name_of_another_is_answered_with_the_right_one(tmp_pat
     assert refused(written(tmp_path, TABLE, "t.csv"), "us-ofac-sdn").code == "set-without-main-table"
 
 
-@pytest.mark.parametrize("name", ["", "Own List", "../up", "-x", "a" * 80, "ä"])
+@pytest.mark.parametrize("name", ["Own List", "../up", "-x", "a" * 80, "ä"])
 def test_a_name_that_cannot_be_one(tmp_path: Path, name: str) -> None:
     assert refused(written(tmp_path, TABLE), name).code == "bad-dataset-name"
 
@@ -136,7 +136,7 @@ def test_xml_that_declares_entities_is_refused(tmp_path: Path, declaration: byte
         (gzip.compress(SEMA)[:-9], "ca-sema", "archive-broken"),
         (b"PK\x03\x04 broken", "ca-sema", "archive-broken"),
         (b"%PDF-1.7", "own-list", "unknown-format"),
-        (b"\xd0\xcf\x11\xe0 old office file", "own-list", "unknown-format"),
+        (b"\xd0\xcf\x11\xe0 old office file", "own-list", "spreadsheet-broken"),
     ],
 )
 def test_what_is_no_whole_list_is_refused(tmp_path: Path, data: bytes, dataset: str, code: str) -> None:
@@ -177,7 +177,8 @@ def test_an_archive_of_too_many_files_and_a_spreadsheet(tmp_path: Path) -> None:
     with zipfile.ZipFile(sheet, "w") as archive:
         archive.writestr("[Content_Types].xml", "x")
     assert refused(written(tmp_path, many.getvalue()), "own-list").code == "too-large"
-    assert refused(written(tmp_path, sheet.getvalue()), "own-list").code == "spreadsheet"
+    assert refused(written(tmp_path, sheet.getvalue()), "own-list").code == "spreadsheet-broken"
+    assert refused(written(tmp_path, sheet.getvalue()), "us-csl").code == "spreadsheet"
 
 
 LONG = 110_000

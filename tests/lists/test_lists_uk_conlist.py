@@ -241,9 +241,3 @@ def test_the_file_is_recognised_under_another_name(tmp_path: Path) -> None:
     with pytest.raises(ListError) as caught:
         read_list([tmp_path / "ConList.csv"], dataset="my-own-names")
     assert (caught.value.code, "--as uk-conlist" in caught.value.hint) == ("unknown-dataset", True)
-
-
-def test_an_office_document_is_refused_with_advice(shared: Path) -> None:
-    with pytest.raises(ListError) as caught:
-        read_list([shared / "lists" / "uk" / "conlist-2022-05-04.xlsx"], dataset="uk-conlist")
-    assert caught.value.code == "spreadsheet"

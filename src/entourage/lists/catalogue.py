@@ -46,6 +46,9 @@ class ListInfo(msgspec.Struct, frozen=True, kw_only=True):
         dataset: short name, as in ``--as``.
         reader: name of the reader (``entourage.lists.readers``).
         format, licence, attribution, dates: in words, for people.
+        files: endings of the files to take from a folder or archive; later ones where there is none of the first.
+        marks: regular expressions, one of which the beginning of a file of the list holds.
+        headings: sets of column headings, one of which stands in a row near the top of a table of the list.
         topic: FollowTheMoney topic of its parties; empty for lists that designate nobody.
         schema: of rows that do not say what they are; empty where the reader decides.
         listing_date: the one day of listing of everyone on it, where the list has only one.
@@ -58,6 +61,9 @@ class ListInfo(msgspec.Struct, frozen=True, kw_only=True):
     jurisdiction: str = ""
     url: str = ""
     reader: str = ""
+    files: tuple[tuple[str, ...], ...] = ()
+    marks: tuple[str, ...] = ()
+    headings: tuple[tuple[str, ...], ...] = ()
     format: str = ""
     licence: str = ""
     attribution: str = ""

@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from entourage.lists.text import clean
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MAX_CHARS = 120
 """A longer text is no date; this also bounds what the patterns below can cost on hostile input."""
+EARLIEST = 1850
+"""An earlier year beside a Japanese date is of another calendar (``1402年``)."""
+MAX_JAPANESE = 2_000
+"""A cell of a Japanese list holds several dates and places; longer ones are not looked through to the end."""
 MAX_RANGE_YEARS = 30
 """A longer range says too little about a birth to be worth comparing; the print stays in the notes."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d\d:\d\d.*)?$")
 _DAY_MONTH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([A-Za-z]{3,9})\.?,?[ -](\d{4})$")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$")
-_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})$")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})$")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})$")
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})$")
 _CIRCA = re.compile(r"(?:circa|c\.|ca\.?|approximately|approx\.?|about|around) ?(?=\d|[A-Za-z]{3,9}\.? \d)(.+)$", re.I)
 _RANGE = re.compile(r"(?:between |from )?(.+?)(?: to | and | until | ?[-–] ?(?=\d{4}$))(.+)$", re.I)
@@ -92,6 +98,42 @@ def parse_in_order(printed: str, *, day_first: bool) -> str:
     return next(iter(_iso(year, month, day)), "")
 
 
+_JAPANESE = re.compile(
+    r"(?P<about>おおよそ|約)?\s*(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
+    r"\s*(?P<circa>頃|ごろ|前後)?"
+    r"|(?P<iso>\d{4}[-.]\d{1,2}[-.]\d{1,2})"
+)
+_JAPANESE_RANGE = re.compile(r"(\d{4})年?\s*(?:から|[-~〜ー－–])\s*(?:\([a-z]\))?(\d{4})年")
+
+
+def parse_japanese(printed: str) -> tuple[str, ...]:
+    """Birth dates in a cell of a Japanese list: ``"1941年8月20日"``, ``"1966年頃"``, ``"1955年-1958年頃"``.
+
+    Args:
+        printed: the cell; digits may be full-width, several dates may stand in it, text between them is passed over.
+
+    Returns:
+        ISO dates in printed order; of a range every year, of an approximate year the one before and after as well;
+        empty when no date is found.
+
+    >>> parse_japanese("1963年又は1964年2月")
+    ('1963', '1964-02')
+    """
+    text = unicodedata.normalize("NFKC", printed)[:MAX_JAPANESE]
+    found: dict[str, None] = {}
+    for first, last in _JAPANESE_RANGE.findall(text):
+        found.update(dict.fromkeys(_years(int(first), int(last))))
+    for match in _JAPANESE.finditer(_JAPANESE_RANGE.sub(" ", text)):
+        if match["iso"]:
+            values = _iso(*re.split(r"[-.]", match["iso"]))
+        else:
+            values = _iso(match["year"], match["month"], match["day"])
+            if (match["circa"] or match["about"]) and values:
+                values = _years(int(match["year"]) - 1, int(match["year"]) + 1)
+        found.update(dict.fromkeys(value for value in values if int(value[:4]) >= EARLIEST))
+    return tuple(found)
+
+
 def _one(text: str) -> tuple[str, ...]:
     simple = _simple(text)
     if simple:
@@ -130,7 +172,8 @@ def _simple(text: str) -> tuple[str, ...]:
         return _iso(year, month, day)
     if match := _NUMERIC.match(text):
         return _numeric(*match.groups())
-    return ()
+    month = _MONTH_YEAR.match(text)
+    return _iso(month[2], month[1], None) if month else ()
 
 
 def _numeric(first: str, separator: str, second: str, year: str) -> tuple[str, ...]:

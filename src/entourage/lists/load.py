@@ -17,22 +17,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from entourage.lists import store
 from entourage.lists.catalogue import EffectRule, ListInfo, catalogue, legal_effects
 from entourage.lists.dates import parse_date
-from entourage.lists.readers import readers
+from entourage.lists.readers import reader
 from entourage.lists.record import ReadResult, Source, check_complete
-from entourage.lists.sniff import generic_reader, likely_dataset
+from entourage.lists.sniff import candidates, generic_reader, likely_dataset
 from entourage.lists.sources import collect
 from entourage.model import LegalEffect, ListError, LoadedList, Snapshot
-
-_SUFFIXES = {
-    "ca-sema": ((".xml", ".json"),),
-    "us-ofac": ((".csv",), (".xml",)),
-    "un-sc": ((".xml",),),
-    "eu-fsf": ((".xml",),),
-    "uk-conlist": ((".csv",),),
-    "us-bis-dpl": ((".txt", ".tsv", ".csv"),),
-    "us-csl": ((".csv",),),
-}
-"""Endings of the files to take from a folder or archive, by reader; the later ones where there is none of the first."""
 
 
 def add_list(
@@ -52,7 +41,8 @@ def add_list(
     Args:
         files: its file or files, ``.gz``, zip, or the folder that holds them.
         dataset: a name of the catalogue, or any name of the user's own for a table of names or a FollowTheMoney
-            stream (lower-case letters, digits, hyphens).
+            stream (lower-case letters, digits, hyphens). Empty: the known list that the files look like, where they
+            look like exactly one.
         date: publisher's date, ISO 8601, year, month or day; counts where the file does not say its own. Default: the
             day of loading.
         home: data folder; None means ``data_home()``.
@@ -70,6 +60,18 @@ def add_list(
         files, dataset=dataset, date=date, title=title, authority=authority, legal_effect=legal_effect, url=url,
         schema=schema,
     )  # fmt: skip
+    return keep_list(loaded, home)
+
+
+def keep_list(loaded: LoadedList, home: Path | None = None) -> Snapshot:
+    """Store a list that was read.
+
+    Returns:
+        The stored snapshot; the one stored before when the same bytes were loaded already.
+
+    Raises:
+        ListError: ``store-unwritable``, ``store-damaged``.
+    """
     snapshot = loaded.snapshot
     former = _same_bytes(snapshot, home)
     if former and (former.date == snapshot.date or snapshot.date_origin == "day of loading"):
@@ -92,10 +94,11 @@ def read_list(
     schema: str = "",
 ) -> LoadedList:
     """Read a list without storing it. Arguments and errors as of ``add_list``."""
+    dataset = dataset or detected([Path(path) for path in files])
     _check_name(dataset)
     given_date = _checked_date(date)
     info = catalogue().get(dataset)
-    sources = _collected([Path(path) for path in files], _SUFFIXES.get(info.reader, ((),)) if info else ((),))
+    sources = _collected([Path(path) for path in files], info.files if info and info.files else ((),))
     if info is None:
         _check_not_mistyped(dataset, sources)
         info = ListInfo(dataset=dataset, title=dataset, authority=authority or title or dataset)
@@ -103,6 +106,29 @@ def read_list(
     result = _read(info, sources)
     check_complete(result, dataset)
     return LoadedList(snapshot=_snapshot(info, sources, result, given_date), parties=result.parties)
+
+
+def detected(files: Sequence[Path]) -> str:
+    """The one known list that the files look like, whatever they are called.
+
+    Args:
+        files: as of ``add_list``.
+
+    Raises:
+        ListError: ``list-not-recognised`` when they look like none or like several, with the names to choose from; and
+            the errors of reading files.
+    """
+    found = candidates(collect(files))
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(str(path) for path in files) or "No file"
+    if found:
+        message, hint = f"{names} may be any of {', '.join(found)}.", "Say which, with --as."
+    else:
+        tables = ", ".join(name for name, info in catalogue().items() if not (info.marks or info.headings))
+        message = f"{names} looks like none of the known lists."
+        hint = f"Say what it is with --as: {tables}, or a name of your own (see: entourage lists catalogue)."
+    raise ListError("list-not-recognised", message, hint)
 
 
 def _collected(files: Sequence[Path], alternatives: Sequence[tuple[str, ...]]) -> tuple[Source, ...]:
@@ -181,7 +207,7 @@ def _read(info: ListInfo, sources: Sequence[Source]) -> ReadResult:
     if name in ("", "names-csv"):
         name = generic_reader(sources, info.dataset)
     try:
-        return readers()[name](sources, info)
+        return reader(name)(sources, info)
     except ListError as error:
         likely = likely_dataset(sources)
         if likely and likely != info.dataset and error.code in ("wrong-format", "set-without-main-table"):

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from entourage.lists.catalogue import ListInfo
 from entourage.lists.text import clean
-from entourage.model import Dropped, ListedParty, ListError
+from entourage.model import Dropped, ListedParty, ListError, Listing
 
 EXAMPLES_PER_REASON = 3
 EXAMPLE_CHARS = 120
@@ -120,6 +121,24 @@ class Properties:
         return {name: tuple(values) for name, values in self._values.items() if values}
 
 
+def listed_party(info: ListInfo, key: str, schema: str, properties: Properties, listing: Listing) -> ListedParty:
+    """A party with one listing; programme and topic go into its properties.
+
+    Args:
+        info: the list.
+        key: what follows the list's name in the party's id; in a form that an id may have.
+        schema: FollowTheMoney schema.
+        properties: with a ``name``, the first of which becomes the caption.
+        listing: its programmes are parted by "; ".
+    """
+    properties.add("program", *listing.program.split("; "))
+    properties.add("topics", info.topic)
+    values = properties.freeze()
+    return ListedParty(
+        id=f"{info.dataset}-{key}", schema=schema, caption=values["name"][0], properties=values, listings=(listing,)
+    )
+
+
 def check_fields(fields: dict[str, str], place: str) -> None:
     """Refuse a record with a field that no list has, before anything takes it apart.
 
@@ -147,6 +166,38 @@ def merged(rows: Iterable[dict[str, str]]) -> dict[str, str]:
             if value:
                 values.setdefault(name, {})[value] = None
     return {name: "; ".join(found) for name, found in values.items()}
+
+
+def joined_by_birth(parties: Iterable[ListedParty]) -> list[ListedParty]:
+    """Records of one person joined, where a list has one record for each measure.
+
+    Args:
+        parties: in the file's order.
+
+    Returns:
+        The parties; persons with the same full name (letter case aside) and one and the same full birth date are one
+        party with all listings and properties. Nothing less ties two records.
+    """
+    first: dict[tuple[str, str], int] = {}
+    joined: list[ListedParty] = []
+    for party in parties:
+        births = party.properties.get("birthDate", ())
+        key = (party.caption.casefold(), births[0] if len(births) == 1 else "")
+        if party.schema != "Person" or len(key[1]) != len("1961-01-03") or key not in first:
+            first.setdefault(key, len(joined))
+            joined.append(party)
+        else:
+            joined[first[key]] = merged_parties(joined[first[key]], party)
+    return joined
+
+
+def merged_parties(one: ListedParty, other: ListedParty) -> ListedParty:
+    """One party with the properties and listings of both; id, schema and caption of the first."""
+    properties = Properties()
+    for party in (one, other):
+        for name, values in party.properties.items():
+            properties.add(name, *values)
+    return msgspec.structs.replace(one, properties=properties.freeze(), listings=one.listings + other.listings)
 
 
 def one_file(sources: Sequence[Source], dataset: str) -> Source:

@@ -125,12 +125,19 @@ def _write(rule: _Rule, value: str, properties: Properties, *, person: bool) -> 
     elif rule.kind == "country":
         understood = tuple(code for code in (country(value),) if code)
     elif rule.target == "weakAlias":
-        name = value.strip("'\" ")
+        name = _unquoted(value)
         understood = (from_comma_form(name).full if person else name,)
     else:
         understood = (value.lower() if rule.target == "gender" else value,)
     properties.add(rule.target, *understood)
     return any(understood)
+
+
+def _unquoted(value: str) -> str:
+    """Without one pair of quotation marks around it: ``'LLC 'DSD''`` is ``LLC 'DSD'``."""
+    if len(value) > 2 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1].strip()
+    return value.strip("'\" ")
 
 
 def _write_number(target: str, value: str, properties: Properties) -> bool:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from entourage.lists.record import Source
 from entourage.model import ListError
@@ -21,7 +21,8 @@ MAX_BYTES = 500_000_000
 MAX_ARCHIVE_FILES = 200
 _CHUNK = 1 << 20
 _HTML = (b"<!doctype html", b"<html")
-_SPREADSHEET = "[Content_Types].xml"
+_OFFICE = ("[Content_Types].xml", "mimetype")
+"""A member that every office document has (XLSX; ODS): such a zip is one document, no archive of files."""
 
 
 def collect(files: Sequence[Path], *, suffixes: tuple[str, ...] = (), max_bytes: int = MAX_BYTES) -> tuple[Source, ...]:
@@ -36,7 +37,7 @@ def collect(files: Sequence[Path], *, suffixes: tuple[str, ...] = (), max_bytes:
         One ``Source`` per file, in order of name.
 
     Raises:
-        ListError: ``file-not-found``, ``file-unreadable``, ``archive-broken``, ``too-large``, ``spreadsheet``,
+        ListError: ``file-not-found``, ``file-unreadable``, ``archive-broken``, ``too-large``,
             ``html-page`` when a file is a web page, ``list-empty`` when all files are empty.
     """
     found: list[Source] = []
@@ -84,7 +85,7 @@ def _open(path: Path, suffixes: tuple[str, ...], room: int) -> list[Source]:
         with path.open("rb") as stream:
             magic = stream.read(4)
             stream.seek(0)
-            if magic.startswith(b"PK\x03\x04"):
+            if magic.startswith(b"PK\x03\x04") and not _is_spreadsheet(stream):
                 return _unzip(path, suffixes, room)
             if magic.startswith(b"\x1f\x8b"):
                 with gzip.open(stream) as unpacked:
@@ -102,14 +103,17 @@ def _bare(name: str) -> str:
     return name[: -len(".gz")] if name.lower().endswith(".gz") else name
 
 
+def _is_spreadsheet(stream: BinaryIO) -> bool:
+    with zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
+    stream.seek(0)
+    return any(name in names for name in _OFFICE)
+
+
 def _unzip(path: Path, suffixes: tuple[str, ...], room: int) -> list[Source]:
     found = []
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if any(member.filename == _SPREADSHEET for member in members):
-            raise ListError(
-                "spreadsheet", f"{path.name} is an office document.", "Save the table as CSV and load that."
-            )
         if len(members) > MAX_ARCHIVE_FILES:
             raise ListError("too-large", f"{path.name} holds {len(members)} files.", "Unpack it and name the list's.")
         for member in members:

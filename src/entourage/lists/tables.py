@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from entourage.lists.record import check_fields
+from entourage.lists.spreadsheet import refuse_spreadsheet
 from entourage.model import ListError
 
 END_MARK = "\x1a"
@@ -21,8 +22,9 @@ def decode(data: bytes, name: str) -> str:
     """Text of a file: UTF-8 or UTF-16 where it is that, else Windows-1252.
 
     Raises:
-        ListError: ``unknown-encoding`` when the bytes are none of them.
+        ListError: ``unknown-encoding`` when the bytes are none of them; ``spreadsheet`` for an office document.
     """
+    refuse_spreadsheet(data, name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -104,7 +106,9 @@ def records(
         yield line, record
 
 
-def rows_of_width(text: str, name: str, widths: dict[int, str]) -> tuple[str, list[tuple[int, list[str]]]]:
+def rows_of_width(
+    text: str, name: str, widths: dict[int, str], *, delimiter: str = ","
+) -> tuple[str, list[tuple[int, list[str]]]]:
     """All rows of a table without a header whose kind shows in its width.
 
     A spreadsheet may have saved each line as one quoted cell; such lines are unwrapped.
@@ -113,6 +117,7 @@ def rows_of_width(text: str, name: str, widths: dict[int, str]) -> tuple[str, li
         text: the table.
         name: its file name, for messages.
         widths: number of columns and the kind of table that has it.
+        delimiter: between cells.
 
     Returns:
         The kind and the rows; an empty kind and no rows for a file without rows.
@@ -121,9 +126,9 @@ def rows_of_width(text: str, name: str, widths: dict[int, str]) -> tuple[str, li
         ListError: ``csv-broken``; ``wrong-format`` when the first row has another width; ``list-truncated`` when a
             later row has.
     """
-    found = list(rows(text, name))
+    found = list(rows(text, name, delimiter=delimiter))
     if found and all(len(row) == 1 for _, row in found):
-        found = [(line, next(rows(row[0], name))[1]) for line, row in found]
+        found = [(line, next(rows(row[0], name, delimiter=delimiter))[1]) for line, row in found]
     if not found:
         return "", []
     width = len(found[0][1])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from entourage.lists.spreadsheet import refuse_spreadsheet
 from entourage.model import ListError
 
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
@@ -23,8 +24,9 @@ def refuse_declarations(data: bytes, name: str) -> None:
     Official lists have neither; both are how entity bombs and file disclosure are done.
 
     Raises:
-        ListError: ``xml-declares-entities``.
+        ListError: ``xml-declares-entities``; ``spreadsheet`` for an office document.
     """
+    refuse_spreadsheet(data, name)
     for word in _DECLARATIONS:
         if any(word.encode(encoding) in data for encoding in _ENCODINGS):
             raise ListError(

@@ -1,7 +1,13 @@
-"""One module per format: a reader takes the files' bytes and gives parties and counts."""
+"""One module per format: a reader takes the files' bytes and gives parties and counts.
+
+A reader's name in the catalogue is its module's: ``au-dfat`` is ``entourage.lists.readers.au_dfat``, whose ``read``
+takes the files and the catalogue's entry.
+"""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -12,28 +18,19 @@ Reader = Callable[[Sequence[Source], ListInfo], ReadResult]
 
 
 @cache
-def readers() -> dict[str, Reader]:
-    """Every reader by the name that the catalogue uses. Imported on first use: lxml is not needed to screen."""
-    from entourage.lists.readers import (
-        ca_sema,
-        eu_fsf,
-        ftm_json,
-        names_csv,
-        uk_conlist,
-        un_sc,
-        us_bis_dpl,
-        us_csl,
-        us_ofac,
-    )
+def names() -> tuple[str, ...]:
+    """Every reader's name, in alphabetical order."""
+    return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
 
-    return {
-        "ca-sema": ca_sema.read,
-        "us-ofac": us_ofac.read,
-        "un-sc": un_sc.read,
-        "eu-fsf": eu_fsf.read,
-        "uk-conlist": uk_conlist.read,
-        "us-bis-dpl": us_bis_dpl.read,
-        "us-csl": us_csl.read,
-        "names-csv": names_csv.read,
-        "ftm-json": ftm_json.read,
-    }
+
+def reader(name: str) -> Reader:
+    """The reader of this name. Imported on first use: lxml is not needed to screen.
+
+    Raises:
+        KeyError: there is no such reader, which is an error of the catalogue.
+    """
+    if name not in names():
+        raise KeyError(name)
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    found: Reader = module.read
+    return found

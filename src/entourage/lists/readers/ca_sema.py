@@ -18,7 +18,7 @@ from entourage.lists.aliases import split_aliases
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.dates import parse_birth, parse_date
 from entourage.lists.person_names import add_name, from_parts
-from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, unique_id
+from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, joined_by_birth, unique_id
 from entourage.lists.text import clean, slug
 from entourage.lists.xml import elements
 from entourage.model import ListedParty, ListError, Listing
@@ -51,7 +51,7 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
         else:
             tally.keep()
             parties.append(party)
-    return tally.result(_joined(parties))
+    return tally.result(joined_by_birth(parties))
 
 
 def _records(source: Source) -> Iterator[dict[str, str]]:
@@ -166,26 +166,3 @@ def _listing(record: dict[str, str], fields: dict[str, str], number: int, info: 
         record={tag: text.strip("\r\n\t ") for tag, text in record.items()},
         locator=f"record {number}",
     )
-
-
-def _joined(parties: list[ListedParty]) -> list[ListedParty]:
-    """Join records of one person under two regimes: same full name and the same full birth date, nothing less."""
-    first: dict[tuple[str, str], int] = {}
-    joined: list[ListedParty] = []
-    for party in parties:
-        births = party.properties.get("birthDate", ())
-        key = (party.caption.casefold(), births[0] if len(births) == 1 else "")
-        if party.schema != "Person" or len(key[1]) != len("1961-01-03") or key not in first:
-            first.setdefault(key, len(joined))
-            joined.append(party)
-        else:
-            joined[first[key]] = _merge(joined[first[key]], party)
-    return joined
-
-
-def _merge(one: ListedParty, other: ListedParty) -> ListedParty:
-    properties = Properties()
-    for party in (one, other):
-        for name, values in party.properties.items():
-            properties.add(name, *values)
-    return msgspec.structs.replace(one, properties=properties.freeze(), listings=one.listings + other.listings)

@@ -1,8 +1,9 @@
-"""European Union: consolidated list of financial sanctions, XML 1.1.
+"""European Union: consolidated list of financial sanctions, XML 1.1; earlier forms are handed on to their readers.
 
-In: the XML with root ``export`` in the namespace of the FSD export. Out: parties with listings; the publisher's
-date from generationDate. Invariants: every ``sanctionEntity`` is read; the caption is a name of the English text
-where there is one, names in other languages are aliases; the date of an amending act is never a day of listing.
+In: the XML with root ``export`` in the namespace of the FSD export; or the XML or CSV of before 2018. Out: parties with
+listings; the publisher's date from generationDate. Invariants: every ``sanctionEntity`` is read; the caption is a name
+of the English text where there is one, names in other languages are aliases; the date of an amending act is never a day
+of listing.
 
 Source: the XSD 1.1 and the description of the files that the Commission publishes beside them
 (https://webgate.ec.europa.eu/fsd/fsf, files xmlFullSanctionsList_1_1), dataset page
@@ -21,6 +22,7 @@ from entourage.lists.catalogue import ListInfo
 from entourage.lists.countries import country
 from entourage.lists.dates import parse_birth, parse_date, parse_in_order
 from entourage.lists.person_names import PrintedName, add_name, from_parts
+from entourage.lists.readers import eu_csv, eu_whole
 from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, one_file, unique_id
 from entourage.lists.text import clean, slug
 from entourage.lists.xml import elements, root_attributes, root_tag
@@ -40,6 +42,8 @@ _CONTACTS = {"PHONE": "phone", "EMAIL": "email", "WEB": "website"}
 _ADDRESS = ("street", "poBox", "zipCode", "city", "place", "region", "countryDescription")
 _PLACE = ("city", "place", "region", "countryDescription")
 _UNKNOWN = "UNKNOWN"
+_ACT, _SECTORAL = "833/2014", "/833/2014"
+_HEAD = 4096
 _WEAK = re.compile(r"low quality", re.I)
 _LISTED = re.compile(r"\bdate of listing ?:? ?(\d{1,2}[./]\d{1,2}[./]\d{4})", re.I)
 """Of the EU's own listing; "date of UN designation" is another one and not meant."""
@@ -52,6 +56,11 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
         ListError: ``one-file-only``, ``wrong-format``, ``xml-broken``, ``xml-declares-entities``, ``field-too-long``.
     """
     source = one_file(sources, info.dataset)
+    head = source.data[:_HEAD]
+    if b"<WHOLE" in head:
+        return eu_whole.read(sources, info)
+    if head.lstrip(b'\xef\xbb\xbf"').startswith(b"Date_file"):
+        return eu_csv.read(sources, info)
     root = root_tag(source.data, source.name, "export")
     space = root[: root.rfind("}") + 1]
     generated = root_attributes(source.data, source.name, root).get("generationDate", "")
@@ -190,11 +199,15 @@ def _write_addresses(element: etree._Element, space: str, properties: Properties
 def _listing(element: etree._Element, space: str, number: int, record: dict[str, str], info: ListInfo) -> Listing:
     regulations = list(element.iterfind(f"{space}regulation"))
     programs = list(dict.fromkeys(program for program in (_get(one, "programme") for one in regulations) if program))
+    keys = [
+        f"{_get(one, 'programme')}{_SECTORAL if _get(one, 'numberTitle').startswith(_ACT) else ''}"
+        for one in regulations
+    ]
     urls = [clean(url.text) for one in regulations for url in one.iterfind(f"{space}publicationUrl")]
     return Listing(
         authority=info.authority,
         program="; ".join(programs),
-        legal_effect=info.effect_of(programs),
+        legal_effect=info.effect_of(keys),
         listing_date=_listing_date(element, space),
         record_id=_get(element, "euReferenceNumber") or _get(element, "logicalId"),
         source_url=next((url for url in urls if url.startswith(("https://", "http://"))), info.url),

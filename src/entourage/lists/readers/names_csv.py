@@ -1,4 +1,4 @@
-"""Any table of names with a header, as comma-separated values.
+"""Any table of names with a header, as comma-separated values or a spreadsheet.
 
 In: one file; delimiter, encoding and columns are recognised. Out: one party per row (rows with one record id are
 joined), with a listing each. Invariants: every cell of a row is in the listing's record; a column that is not
@@ -21,6 +21,7 @@ from entourage.lists.countries import country
 from entourage.lists.dates import parse_birth, parse_date
 from entourage.lists.person_names import PrintedName, add_name, from_comma_form, from_parts
 from entourage.lists.record import Properties, ReadResult, Source, Tally, unique_id
+from entourage.lists.spreadsheet import first_sheet, is_spreadsheet
 from entourage.lists.tables import decode, rows
 from entourage.lists.text import clean, slug
 from entourage.model import ListedParty, ListError, Listing
@@ -62,14 +63,14 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
         info: from the catalogue, or made from what the user said of the list.
 
     Raises:
-        ListError: ``one-file-only``, ``unknown-encoding``, ``csv-broken``, ``list-truncated``, ``no-name-column``.
+        ListError: ``one-file-only``, ``unknown-encoding``, ``csv-broken``, ``list-truncated``, ``no-name-column``,
+            ``spreadsheet-broken``, ``too-large``.
     """
     if len(sources) != 1:
         names = ", ".join(source.name for source in sources) or "none"
         raise ListError("one-file-only", f"A table of names is one file, given: {names}.", "Name the one to load.")
     source = sources[0]
-    text = decode(source.data, source.name)
-    found = list(rows(text, source.name, delimiter=_delimiter(text)))
+    found = _rows(source)
     header = [clean(cell) for cell in found[0][1]] if found else []
     columns = _columns(header, source.name)
     tally = Tally()
@@ -93,6 +94,15 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     unknown = [heading for heading in header if heading and heading not in columns.values()]
     notes = [f"columns kept in the record only: {', '.join(unknown)}"] if unknown else []
     return tally.result(parties.values(), notes=notes)
+
+
+def _rows(source: Source) -> list[tuple[int, list[str]]]:
+    """All rows with their lines; of a spreadsheet those of the first sheet with text, blank rows left out."""
+    if is_spreadsheet(source.data):
+        table = first_sheet(source).rows
+        return [(line, row) for line, row in enumerate(table, start=1) if any(cell.strip() for cell in row)]
+    text = decode(source.data, source.name)
+    return list(rows(text, source.name, delimiter=_delimiter(text)))
 
 
 def _delimiter(text: str) -> str:

@@ -1,6 +1,6 @@
-"""United Kingdom: Consolidated List of financial sanctions targets (ConList), CSV.
+"""United Kingdom: Consolidated List of financial sanctions targets (ConList), CSV or XLSX.
 
-In: the CSV with 29 columns (until about 2018) or 36 (later). Out: parties with listings; the publisher's date from
+In: the table with 29 columns (until about 2018) or 36 (later). Out: parties with listings; the publisher's date from
 the first line. Invariants: rows of one Group ID are one party, whatever they repeat; dates are read day first, as
 the list prints them; the primary name is the caption.
 
@@ -11,7 +11,7 @@ https://www.gov.uk/government/publications/financial-sanctions-consolidated-list
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.countries import country
@@ -19,6 +19,8 @@ from entourage.lists.dates import parse_birth, parse_in_order
 from entourage.lists.numbered import numbered
 from entourage.lists.person_names import PrintedName, add_name, from_parts
 from entourage.lists.record import Properties, ReadResult, Source, Tally, merged, one_file
+from entourage.lists.spreadsheet import first_sheet, is_spreadsheet
+from entourage.lists.spreadsheet import records as sheet_records
 from entourage.lists.tables import decode, records, rows
 from entourage.lists.text import clean, slug
 from entourage.model import ListedParty, ListError, Listing
@@ -38,7 +40,9 @@ _NUMBERS = {
 _TEXTS = ("Other Information", "NI Details", "Passport Details")
 _NUMBER = re.compile(r"\b(?=[A-Z0-9/-]*\d{4})[A-Z0-9][A-Z0-9/-]{4,19}\b")
 """A number of a document inside a free text: at least five characters, four digits in a row; never a bare year."""
-_IMO = re.compile(r"\bIMO(?: number)?\s*:?\s*(\d{7})\b", re.I)
+_GENDER = re.compile(r"\(Gender\): ?(Male|Female)\b")
+_REASON = re.compile(r"\(UK Statement of Reasons\): ?(.+?)(?= \([A-Z][A-Za-z /-]{2,40}\):|$)", re.S)
+_IMO = re.compile(r"\bIMO(?: number)?\)?\s*:?\s*(\d{7})\b", re.I)
 
 Row = dict[str, str]
 
@@ -48,14 +52,13 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
 
     Raises:
         ListError: ``one-file-only``, ``wrong-format``, ``csv-broken``, ``list-truncated``, ``unknown-encoding``,
-            ``field-too-long``.
+            ``field-too-long``, ``spreadsheet-broken``, ``too-large``.
     """
     source = one_file(sources, info.dataset)
-    text = decode(source.data, source.name)
-    published = _published(text, source.name)
+    published, table = _from_spreadsheet(source) if is_spreadsheet(source.data) else _from_text(source)
     tally = Tally()
     groups: dict[str, list[tuple[int, Row]]] = {}
-    for line, row in records(text, source.name, needed=NEEDED, skip=1):
+    for line, row in table:
         if not row["Group ID"]:
             tally.drop("row without a Group ID", f"line {line}: {row['Name 6']}")
             continue
@@ -72,12 +75,23 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
     return tally.result(parties.values(), date=published)
 
 
-def _published(text: str, name: str) -> str:
+def _from_text(source: Source) -> tuple[str, Iterator[tuple[int, Row]]]:
+    text = decode(source.data, source.name)
+    _, first = next(rows(text.partition("\n")[0], source.name), (0, []))
+    return _published(first, source.name), records(text, source.name, needed=NEEDED, skip=1)
+
+
+def _from_spreadsheet(source: Source) -> tuple[str, Iterator[tuple[int, Row]]]:
+    table = first_sheet(source).rows
+    published = _published(table[0] if table else [], source.name)
+    return published, sheet_records(table, source.name, needed=NEEDED, skip=1)
+
+
+def _published(first: Sequence[str], name: str) -> str:
     """The date in the first line, ``Last Updated,13/04/2018``."""
-    _, first = next(rows(text.partition("\n")[0], name), (0, []))
     if len(first) < 2 or clean(first[0]) != _FIRST:
         raise ListError(
-            "wrong-format", f"{name} does not begin with {_FIRST!r} and a date.", "Is this ConList.csv as published?"
+            "wrong-format", f"{name} does not begin with {_FIRST!r} and a date.", "Is this the ConList as published?"
         )
     return parse_in_order(first[1], day_first=True)
 
@@ -136,6 +150,7 @@ def _write_details(row: Row, properties: Properties, *, person: bool) -> None:
             number = _NUMBER.search(value)
             properties.add(target, number[0] if number else "")
     properties.add("notes", *(row.get(column, "") for column in _TEXTS))
+    properties.add("gender", *(word.lower() for word in _GENDER.findall(row.get("Other Information", ""))))
     properties.add("imoNumber", *_IMO.findall(row.get("Other Information", "")))
 
 
@@ -159,6 +174,7 @@ def _listing(group: str, found: list[tuple[int, Row]], file: str, info: ListInfo
         legal_effect=info.effect_of([f"{regime}/{kind}" for regime in regimes for kind in kinds]),
         listing_date=min((date for date in dates if date), default=""),
         record_id=group,
+        reason=next((clean(text) for row in table for text in _REASON.findall(row.get("Other Information", ""))), ""),
         source_url=info.url,
         record=merged(table),
         locator=f"{file} line {first}" if first == last else f"{file} lines {first} to {last}, {len(found)} rows",

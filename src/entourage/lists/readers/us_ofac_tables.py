@@ -1,9 +1,10 @@
-"""The tables of one set of OFAC's CSV files, brought together by record number.
+"""The tables of one set of OFAC's flat files, brought together by record number.
 
-In: the files. Out: ``TableSet``. Invariants: which table a file is shows in its number of columns; what does not
-fit together is refused or said in the notes, never joined.
+In: the files, delimited by "," (CSV), "|" (PIP) or "@" (DEL), or of fixed width (FF). Out: ``TableSet``. Invariants:
+which table a file is shows in its number of columns or the length of its lines; what does not fit together is refused
+or said in the notes, never joined.
 
-Source: OFAC's data specification, dat_spec.txt of 2023-09-25.
+Source: OFAC's data specification, dat_spec.txt of 2023-09-25 (CSV and FF; PIP and DEL stood in earlier ones).
 """
 
 from __future__ import annotations
@@ -13,13 +14,20 @@ from collections.abc import Sequence
 import msgspec
 
 from entourage.lists.record import Source
-from entourage.lists.tables import decode, rows_of_width
+from entourage.lists.tables import END_MARK, decode, rows_of_width
 from entourage.model import ListError
 
 WIDTHS = {12: "main", 5: "alias", 6: "address", 2: "comment"}
 NULL = "-0-"
 REMARK_LIMIT = 1000
 """OFAC cuts Remarks at 1,000 characters; a shorter remark has no continuation."""
+
+_FIXED = {
+    2017: (10, 350, 12, 200, 200, 8, 25, 14, 8, 40, 150, 1000),
+    1336: (10, 10, 750, 116, 250, 200),
+    578: (10, 10, 8, 350, 200),
+}
+"""Widths of the columns by the length of a line."""
 
 Rows = list[tuple[int, list[str]]]
 
@@ -48,7 +56,7 @@ def read_tables(sources: Sequence[Source], dataset: str) -> TableSet:
     kinds: dict[str, tuple[str, Rows]] = {}
     notes: list[str] = []
     for source in sources:
-        kind, found = rows_of_width(decode(source.data, source.name), source.name, WIDTHS)
+        kind, found = _rows(decode(source.data, source.name), source.name)
         if not kind:
             continue
         if kind in kinds:
@@ -73,6 +81,31 @@ def read_tables(sources: Sequence[Source], dataset: str) -> TableSet:
     tables.address = _by_number(kinds, "address", known, tables.notes)
     tables.comment = _continuations(kinds, main, tables.notes)
     return tables
+
+
+def _rows(text: str, name: str) -> tuple[str, Rows]:
+    """The kind of a table and its rows, whatever its columns are delimited by."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip(f" {END_MARK}")]
+    widths = _FIXED.get(len(lines[0][1])) if lines else None
+    if widths and lines[0][1][:10].strip().isdigit():
+        return WIDTHS[len(widths)], [(number, _sliced(line, widths, name, number)) for number, line in lines]
+    first = lines[0][1] if lines else ""
+    delimiter = next((sign for sign in "|@" if first.partition(sign)[0].strip().isdigit()), ",")
+    return rows_of_width(text, name, WIDTHS, delimiter=delimiter)
+
+
+def _sliced(line: str, widths: tuple[int, ...], name: str, number: int) -> list[str]:
+    if len(line) != sum(widths):
+        raise ListError(
+            "list-truncated",
+            f"{name} line {number} has {len(line)} characters, not {sum(widths)}.",
+            "The file is cut off or damaged: download it again. Nothing was stored.",
+        )
+    cells, start = [], 0
+    for width in widths:
+        cells.append(line[start : start + width].rstrip())
+        start += width
+    return cells
 
 
 def _check_last_cell(name: str, kind: str, found: Rows, notes: list[str]) -> None:
