@@ -15,6 +15,7 @@ from entourage.reading.quotes.cues import Cue
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.extents import content_pieces
 from entourage.reading.quotes.grammar import has_negation, is_too_wide
+from entourage.reading.quotes.tails import without_tail
 
 # What is tried for a word, in this order, and how it is called where quotes are shown.
 _FRAMES = {
@@ -98,7 +99,7 @@ def _draft(page: Page, token: Any, cue: Cue) -> Draft | None:
         ):
             continue
         for tokens, speaker in READERS[frame](page, token, cue):
-            pieces = content_pieces(page, tokens)
+            pieces = content_pieces(page, tokens if frame == "according" else without_tail(page, token, tokens))
             if not pieces:
                 continue
             return Draft(

@@ -25,6 +25,7 @@ from entourage.reading.quotes.extents import (
 from entourage.reading.quotes.grammar import ancestors, has_particle, is_passive, reporter_above, subject_of, subtree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_REPORTS = frozenset({"saying", "asking", "blaming"})
 _CLAUSES = frozenset({"ccomp", "pcomp"})
 
 
@@ -93,11 +94,11 @@ def _own_words(page: Page, verb: Any, clause: Any) -> list[Any]:
     tokens = _without_aside(page, tokens)
     for child in clause.children:
         second = page.table.cue(child.pos_, child.lemma_)
-        if child.dep_ != "conj" or second is None or "saying" not in second.groups or child.pos_ != "VERB":
+        if child.dep_ != "conj" or second is None or not second.groups & _REPORTS or child.pos_ != "VERB":
             continue
         if (
             child.tag_ in {"VBD", "VBZ"}
-            and verb.tag_ in {"VBD", "VBZ"}
+            and verb.tag_ in {"VBD", "VBZ", "VBG", "VBN"}
             and not any(c.dep_ == "nsubj" for c in child.children)
         ):
             first = min((c.i for c in clause.children if c.dep_ == "cc" and c.i < child.i), default=child.left_edge.i)
@@ -216,8 +217,13 @@ def _as(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
     if named and (subject_of(token) is not None or not is_passive(token)):
         parts = [t for c in [*objects, *named] for t in subtree(c)]
         yield with_rest_of_quotation(page, token, sorted(parts, key=lambda t: t.i)), _speaker(page, token)
-    elif not clause and (quoted := up_to_closing_mark(page, token)):
+    elif not clause and not _asks_for(token, cue) and (quoted := up_to_closing_mark(page, token)):
         yield quoted, _speaker(page, token)
+
+
+def _asks_for(token: Any, cue: Cue) -> bool:
+    """ "called for “calm”": no naming."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in cue.prepositions - {"to"}
 
 
 def _speaker(page: Page, token: Any) -> Any | None:

@@ -115,5 +115,7 @@ def _only_cue_between(page: Page, before: Stretch, stretch: Stretch, draft: Draf
     while position < len(doc) and doc[position].idx < stretch.start:
         if doc[position].text in TERMINATORS and doc[position].idx >= before.end:
             ends += 1
+        if draft.cue_token.i < position and doc[position].tag_ == "VBG" and quote_cue(page, doc[position]) is not None:
+            return False  # "..., Ada said, adding that if it rains, "...""
         position += 1
     return ends <= 1

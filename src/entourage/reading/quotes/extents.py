@@ -177,7 +177,18 @@ def sentence_before_report(page: Page, token: Any) -> list[Any] | None:
     if any(t.lower_ == "that" for t in between):
         return None  # "..., in a finish that she said was lucky": only the relative clause is said
     content = [t for t in before if t.i <= comma.i]
+    if any(_says(page, t) for t in content):
+        return None  # "Ada said it was “cold,” she said": the first one reports
     return content if any(t.pos_ in {"VERB", "AUX"} for t in content) else None
+
+
+def _says(page: Page, token: Any) -> bool:
+    """A finite "said" of the narrator's with its subject and words after it."""
+    cue = page.table.cue(token.pos_, token.lemma_) if token.pos_ == "VERB" else None
+    if cue is None or "saying" not in cue.groups or token.tag_ not in {"VBD", "VBZ"}:
+        return False
+    parts = {c.dep_ for c in token.children if (c.i < token.i) == (c.dep_ == "nsubj")}
+    return {"nsubj", "ccomp"} <= parts and page.stretch_at(token.idx) is None
 
 
 def up_to_closing_mark(page: Page, verb: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from entourage.reading.quotes.clauses import read_clauses, set_parents
 from entourage.reading.quotes.cues import cue_table
 from entourage.reading.quotes.direct import read_direct
 from entourage.reading.quotes.draft import Draft, Page
+from entourage.reading.quotes.fronted import add_words_outside_marks
 from entourage.reading.quotes.inheritance import inherit
 from entourage.reading.quotes.leftover import read_leftover
 from entourage.reading.quotes.marks import quoted_stretches
@@ -43,6 +44,7 @@ def find_quotes(parsed: Parsed, cast: Cast) -> tuple[Quote, ...]:
     page = Page(parsed, cue_table(), narrated, [s for s in stretches if s.block not in taken])
     direct, unclaimed = read_direct(page)
     used = {draft.cue_token.i for draft in direct if draft.cue_token is not None}
+    add_words_outside_marks(page, direct)
     indirect = settle(page, direct, read_clauses(page, used))
     indirect += read_leftover(page, [*direct, *indirect], unclaimed)
     set_parents(indirect)

@@ -67,7 +67,7 @@ def subject_of(verb: Any) -> Any | None:
 
 
 def _inherited_subject(verb: Any) -> Any | None:
-    joined = _joined_to(verb)
+    joined = _joined_to(verb) or _joined_past_relative(verb)
     if joined is not None:
         return _own_subject(joined)
     current = verb
@@ -95,6 +95,18 @@ def _joined_to(verb: Any) -> Any | None:
     ):
         return None
     above = (head for head in ancestors(verb.head) if head.tag_ == verb.tag_)
+    return next((head for head in above if _own_subject(head) is not None), None)
+
+
+def _joined_past_relative(verb: Any) -> Any | None:
+    """ "praised the raid that failed and said ...": a raid says nothing, so the verb goes on with "praised"."""
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "relcl" or clause.head.ent_type_ or verb.tag_ != clause.tag_:
+        return None
+    subject = _own_subject(clause)
+    if subject is None or subject.lower_ not in {"that", "which"}:
+        return None
+    above = (head for head in ancestors(clause) if head.tag_ == verb.tag_)
     return next((head for head in above if _own_subject(head) is not None), None)
 
 
@@ -128,10 +140,9 @@ def _giver(noun: Any) -> Any:
 
 
 def _own_subject(verb: Any) -> Any | None:
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            return child
-    return None
+    """The subject nearest to the verb: the parse may give it one in the quotation before as well."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return min(subjects, key=lambda child: abs(child.i - verb.i), default=None)
 
 
 def _object(verb: Any) -> Any | None:

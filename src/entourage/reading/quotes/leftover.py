@@ -21,7 +21,7 @@ from entourage.reading.quotes.extents import content_pieces, sentence_around
 from entourage.reading.quotes.grammar import has_negation, has_particle, is_passive, is_too_wide
 from entourage.reading.quotes.marks import Stretch
 from entourage.reading.quotes.reach import end_of_report, has_subject, start_of_report
-from entourage.reading.quotes.utterance import is_work_title
+from entourage.reading.quotes.utterance import is_work_title, starts_sentence
 
 _WAYS = (
     ("clause", "reporting clause"),
@@ -43,7 +43,8 @@ def read_leftover(page: Page, drafts: list[Draft], unclaimed: list[Stretch]) -> 
         drafts: all drafts so far; their ``content`` may grow.
         unclaimed: utterances that stand on their own; they are left to others.
     """
-    taken = {id(stretch) for draft in drafts for stretch in draft.stretches} | {id(stretch) for stretch in unclaimed}
+    taken = {id(stretch) for draft in drafts for stretch in draft.stretches}
+    taken |= {id(stretch) for stretch in unclaimed if starts_sentence(page, stretch)}
     by_cue = {draft.cue_token.i: draft for draft in drafts if draft.cue_token is not None}
     made = []
     for stretch in page.tops:
@@ -66,6 +67,8 @@ def _read(page: Page, stretch: Stretch, by_cue: dict[int, Draft]) -> Draft | Non
     words = [t for t in outside if not t.is_punct]
     if not words or is_work_title(page, stretch, words) or _looks_like_a_title(page, stretch, words[-1]):
         return None
+    if (spoken := _goes_on_after_tag(page, stretch, by_cue, outside)) is not None:
+        return spoken
     cue = _cue_of(page, words, by_cue)
     if cue is None:
         return None
@@ -76,6 +79,22 @@ def _read(page: Page, stretch: Stretch, by_cue: dict[int, Draft]) -> Draft | Non
         if earlier is not None
         else _draft(page, stretch, cue, [t for t in sentence if t.i <= end])
     )
+
+
+def _goes_on_after_tag(page: Page, stretch: Stretch, by_cue: dict[int, Draft], outside: list[Any]) -> Draft | None:
+    """ "..., she said, and “clear results”.": the words in marks after the tag go on with the quotation before it."""
+    if not outside or not (outside[-1].text == "," or (outside[-1].pos_ == "CCONJ" and len(outside) > 1)):
+        return None
+    tag = outside[-8:]
+    draft = next((by_cue[t.i] for t in reversed(tag) if t.i in by_cue), None)
+    if draft is None or draft.how != "cue after the quotation" or draft.content[-1].end > draft.cue_token.idx:
+        return None
+    after = [t for t in tag if t.i > draft.cue_token.i]
+    if any(t.pos_ in {"VERB", "AUX"} for t in after) or not any(t.text == "," for t in after):
+        return None
+    draft.content.append(stretch.inner)
+    draft.stretches.append(stretch)
+    return draft
 
 
 def _draft(page: Page, stretch: Stretch, cue: tuple[Any, str], sentence: list[Any]) -> Draft | None:

@@ -6,11 +6,14 @@ comma or colon leads up to it, and it ends as a sentence or before a comma.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from entourage.reading.quotes.draft import Page
 from entourage.reading.quotes.marks import Stretch
 
+# A sentence that begins with a word of the narrator's and goes on in marks: But “it helps.”
+_JOINT = re.compile(r"(?:^|[.!?”\"] )(?:But|And|Or|So|Yet|Then|Still)$")
 FINAL = frozenset(".,!?…—–-;")
 OPENING = frozenset("[(…$£€#@*'‘“")
 
@@ -37,7 +40,7 @@ def lead_of(page: Page, stretch: Stretch) -> str:
     """What comes right before a stretch: "free" (a sentence starts), "colon", "introduced" (comma, dash) or "word"."""
     start = page.parsed.paragraphs[stretch.block].block.span.start
     before = page.text[max(start, stretch.start - 40) : stretch.start].rstrip(" \t\u00a0")
-    if not before or before[-1] in '”»"':
+    if not before or before[-1] in '”»"' or _JOINT.search(before):
         return "free"
     if before[-1] in ".!?…)’'*•":
         return "free"
