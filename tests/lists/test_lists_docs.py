@@ -15,7 +15,7 @@ PAGE = (REPOSITORY / "docs" / "lists.md").read_text(encoding="utf-8")
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8") for path in (REPOSITORY / "src" / "entourage" / "lists").rglob("*.py")
 )
-CODES = sorted(set(re.findall(r'ListError\(\s*"([a-z-]+)"', SOURCES)))
+CODES = sorted(set(re.findall(r'(?:ListError|_Trouble)\(\s*"([a-z-]+)"', SOURCES)))
 
 
 @pytest.mark.parametrize("dataset", catalogue())

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from entourage.cli.lists_pull import pull
+
 if TYPE_CHECKING:
     from entourage.model import Snapshot
 
@@ -150,3 +152,6 @@ def _show_added(snapshot: Snapshot) -> None:
 
 def _examples(examples: Sequence[str]) -> str:
     return f" ({'; '.join(examples[:EXAMPLES])})" if examples else ""
+
+
+lists.add_command(pull)

@@ -82,7 +82,8 @@ def load_decisions(home: Path | None = None) -> Decisions:
     try:
         return Decisions([msgspec.json.decode(line, type=Decision) for line in lines if line.strip()])
     except msgspec.MsgspecError as error:
-        raise ListError("decisions-damaged", f"{path} has a line that is no decision: {error}.", "Mend the line.") from error
+        message = f"{path} has a line that is no decision: {error}."
+        raise ListError("decisions-damaged", message, "Mend the line.") from error
 
 
 def decide(one: str, other: str, said: Said, *, who: str, why: str, home: Path | None = None) -> Decision:

@@ -52,4 +52,4 @@ def fields_of(dataset: str, program: str) -> frozenset[str]:
 
 def programme_country(program: str) -> str:
     """The country that a programme is called after, ISO 3166-1; empty when it is called after none."""
-    return country_code(program.split("(")[0].strip()) or ""
+    return country_code(program.split("(", maxsplit=1)[0].strip()) or ""

@@ -7,23 +7,46 @@ decisions give the same ties; a decision of a person goes before what is compute
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from entourage.lists import ListHistory, loaded_datasets, open_archive, open_history
+from entourage.lists.pairing import folded
 from entourage.model import ListError
+from entourage.names import romanise, strip_legal_form
 from entourage.parties.decisions import Decisions, load_decisions
 from entourage.parties.names import ListNames, Versions, open_names
 from entourage.parties.profile import Profile, profile_of
-from entourage.parties.tie import Tie, rules, tie
+from entourage.parties.tie import Tie, tie
+from entourage.screening import score as pair_score
+from entourage.screening.birth import compare_births
+
+_Near = tuple[Profile, float, tuple[str, str]]
 
 _FLOOR = 0.70
 """Names that agree less than this are not looked at: no rule of ``ties.toml`` is below, but for official numbers."""
 
+_CLEARLY = 0.05
+"""By so much, of 2 for score and letters together, one record is clearly nearer than another."""
+
+_TWICE = 0.9
+"""Names of persons that agree so well on one list, without birth dates against it, may be one person listed twice."""
+
+_NOTHING: tuple[float, tuple[str, str]] = (0.0, ("", ""))
 _WEAK_SHARE = 0.9
 """What a weak alias counts for beside a name."""
+
+
+Counts = Callable[[Profile], bool]
+
+
+def everyone(_: Profile) -> bool:
+    """Every record counts."""
+    return True
 
 
 class Register:
@@ -48,7 +71,8 @@ class Register:
         missing = sorted(set(datasets or ()) - set(loaded))
         if missing:
             known = ", ".join(loaded) or "none"
-            raise ListError("no-such-list", f"Not loaded: {', '.join(missing)}. Loaded: {known}.", "See: entourage lists")
+            message = f"Not loaded: {', '.join(missing)}. Loaded: {known}."
+            raise ListError("no-such-list", message, "See: entourage lists")
         try:
             for dataset in loaded if datasets is None else sorted(set(datasets)):
                 self._open(dataset)
@@ -86,15 +110,21 @@ class Register:
         for number in self.histories[dataset].numbers:
             yield self.profile(dataset, number)
 
-    def near(self, one: Profile, dataset: str) -> list[tuple[Profile, float, tuple[str, str]]]:
-        """Records of a list with a name or official number like that of ``one``: with the score and pair of names."""
+    def near(self, one: Profile, dataset: str, counts: Counts = everyone) -> list[_Near]:
+        """Records of a list with a name or official number like that of ``one``: with the score and pair of names.
+
+        Args:
+            one: a record of any list.
+            dataset: the list to look at.
+            counts: which records of it count, for example those that were on it on a day; default all.
+        """
         names, history = self.names[dataset], self.histories[dataset]
         found: dict[int, tuple[float, tuple[str, str]]] = {}
         for asked, share in ((one.names, 1.0), (one.weak_names, _WEAK_SHARE)):
             for hit in names.hits(one.party.schema, asked, floor=_FLOOR) if asked else ():
                 number = history.record_of(hit.party)
                 score = hit.score * share
-                if number and score > found.get(number, (0.0, None))[0]:
+                if number and score > found.get(number, _NOTHING)[0]:
                     found[number] = (score, (hit.query_name, hit.party_name))
         for official in sorted(one.numbers):
             for version in names.with_number(official):
@@ -103,23 +133,69 @@ class Register:
                     other = self.profile(dataset, number).names[0]
                     found.setdefault(number, (0.0, (one.names[0], other)))
         ranked = sorted(found.items(), key=lambda pair: (-pair[1][0], pair[0]))
-        return [(self.profile(dataset, number), score, pair) for number, (score, pair) in ranked]
+        every = [(self.profile(dataset, number), score, pair) for number, (score, pair) in ranked]
+        return [each for each in every if counts(each[0])]
 
-    def ties(self, one: Profile, dataset: str) -> list[tuple[Tie, Profile]]:
-        """What is held of a record and its likes on another list: the same first, then open, then apart."""
-        near = self.near(one, dataset)
-        decided = {right.key: self.decisions.of(one.key, right.key) for right, _, _ in near}
-        scores = [
-            score
-            for right, score, names in near
-            if decided[right.key] is None and tie(one, right, score, names, alone=True).word != "apart"
-        ]
-        margin = rules().person.margin if one.party.schema == "Person" else rules().organisation.margin
+    def ties(self, one: Profile, dataset: str, counts: Counts = everyone) -> list[tuple[Tie, Profile]]:
+        """What is held of a record and its likes on another list: the same first, then open, then apart.
+
+        Args:
+            one: a record.
+            dataset: another list.
+            counts: which records of both lists count; default all.
+        """
+        near = self.near(one, dataset, counts)
+        rivals = [each for each in near if tie(one, each[0], each[1], each[2], alone=True).word != "apart"]
         found = []
         for right, score, names in near:
-            alone = sum(1 for other in scores if other > score - margin) <= 1
+            alone = not any(_rivals((right, score, names), other) for other in rivals)
             computed = tie(one, right, score, names, alone=alone)
-            decision = decided[right.key]
+            if computed.word == "same" and not self._nobody_nearer(one, right, score, names, counts):
+                computed = tie(one, right, score, names, alone=False)
+            decision = self.decisions.of(one.key, right.key)
             found.append((decision.applied(computed) if decision else computed, right))
         order = {"same": 0, "open": 1, "apart": 2}
         return sorted(found, key=lambda pair: (order[pair[0].word], -pair[0].score, pair[0].right))
+
+    def _nobody_nearer(
+        self, one: Profile, right: Profile, score: float, names: tuple[str, str], counts: Counts
+    ) -> bool:
+        """Whether no other record of the first list is nearer to the second record."""
+        back = (one, score, (names[1], names[0]))
+        others = [
+            other
+            for other in self.near(right, one.dataset, counts)
+            if other[0].key != one.key and tie(right, other[0], other[1], other[2], alone=True).word == "same"
+        ]
+        return not any(_nearer(other, back) for other in others if not _one_party(other[0], one))
+
+
+def _exact(near: _Near) -> float:
+    """How well the names agree letter by letter, whatever their order, 0 to 1: it decides between like scores."""
+    return token_sort_ratio(*map(_plain, near[2])) / 100
+
+
+def _plain(name: str) -> str:
+    return romanise(strip_legal_form(name)[0]).casefold()
+
+
+def _nearer(one: _Near, other: _Near) -> bool:
+    return one[1] + _exact(one) > other[1] + _exact(other) + _CLEARLY
+
+
+def _rivals(one: _Near, other: _Near) -> bool:
+    """Whether the second record is as near as the first, and is not the same party on the same list."""
+    if one[0].key == other[0].key or _one_party(one[0], other[0]):
+        return False
+    return one[1] + _exact(one) < other[1] + _exact(other) + _CLEARLY
+
+
+def _one_party(one: Profile, other: Profile) -> bool:
+    """Whether a list has one party twice, as far as the records show: by day of birth, or by names that agree."""
+    births = compare_births(one.births, other.births)
+    if births != "unknown":
+        return births == "day"
+    if {folded(name) for name in one.names} & {folded(name) for name in other.names}:
+        return True
+    pairs = ((a, b) for a in one.names[:4] for b in other.names[:4])
+    return one.party.schema == "Person" and any(pair_score("Person", a, b) >= _TWICE for a, b in pairs)

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from rapidfuzz.fuzz import ratio
 
-from entourage.names import country_name, gender_of_person_name, normalise
+from entourage.names import country_name, gender_of_person_name, normalise, romanise, split_person_name
 from entourage.parties.profile import Profile
+from entourage.screening import score as pair_score
 from entourage.screening.birth import Births, compare_births
 from entourage.screening.parties import comparable
 
@@ -49,15 +51,15 @@ class _Person(msgspec.Struct, frozen=True):
     with_year: float
     with_near: float
     with_field: float
+    full_names: float
+    family: float
     against_birth: float
-    margin: float
 
 
 class _Organisation(msgspec.Struct, frozen=True):
     with_number: float
     with_field: float
     without_field: float
-    margin: float
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -99,9 +101,7 @@ def tie(left: Profile, right: Profile, score: float, names: tuple[str, str], *, 
     return _tie(left, right, word, score, names, reasons)
 
 
-def _tie(
-    left: Profile, right: Profile, word: Word, score: float, names: tuple[str, str], reasons: list[str]
-) -> Tie:
+def _tie(left: Profile, right: Profile, word: Word, score: float, names: tuple[str, str], reasons: list[str]) -> Tie:
     return Tie(left=left.key, right=right.key, word=word, score=score, names=names, reasons=tuple(reasons))
 
 
@@ -134,8 +134,11 @@ def _persons(
         "unknown": limit.with_field if about and _words(names) > 1 else 2.0,
     }
     least = limit.with_number if number else needed[births]
-    if births == "unknown" and not number and not alone:
-        reasons.append("Others on that list have a name as near.")
+    if births in ("unknown", "conflict") and not number and not alone:
+        reasons.append("Others have a name as near.")
+        return "open"
+    if births == "unknown" and not number and score >= least and not _full_names_agree(left, right, names):
+        reasons.append("Their full names do not agree.")
         return "open"
     if score >= least:
         return "same"
@@ -154,10 +157,21 @@ def _birth_words(left: Profile, right: Profile, births: Births) -> list[str]:
 
 
 def _genders_differ(left: Profile, right: Profile, names: tuple[str, str]) -> bool:
-    one = set(left.genders) or {gender_of_person_name(names[0])}
-    other = set(right.genders) or {gender_of_person_name(names[1])}
+    one = set(left.genders) or {gender_of_person_name(names[0]) or ""}
+    other = set(right.genders) or {gender_of_person_name(names[1]) or ""}
     both = {"male", "female"}
     return bool(one & both and other & both and not one & other)
+
+
+def _full_names_agree(left: Profile, right: Profile, names: tuple[str, str]) -> bool:
+    """Whether the names with a patronymic agree where both have one, and the family names in any case."""
+    limit = rules().person
+    full = [[name for name in one.names if _words((name, name)) > 2] for one in (left, right)]
+    scores = [pair_score("Person", a, b) for a in full[0][:6] for b in full[1][:6]]
+    if scores and max(scores) < limit.full_names:
+        return False
+    one, other = (split_person_name(name).family for name in names)
+    return not one or not other or ratio(romanise(one).casefold(), romanise(other).casefold()) >= limit.family
 
 
 def _words(names: tuple[str, str]) -> int:
@@ -182,7 +196,7 @@ def _organisations(
     if number and score >= limit.with_number:
         return "same"
     if not alone:
-        reasons.append("Others on that list have a name as near.")
+        reasons.append("Others have a name as near.")
         return "open"
     near = score >= (limit.with_field if about or countries else limit.without_field)
     return "same" if near and (about or countries or _words(names) > 1) else "open"
