@@ -10,13 +10,124 @@ from pathlib import Path
 
 import pytest
 
-from entourage.lists import read_list
+from entourage.lists import add_list, read_list
+from entourage.lists.load import detected
 from entourage.model import ListedParty, ListError, LoadedList
 
 
 @cache
+def _loaded(dataset: str, paths: tuple[Path, ...]) -> LoadedList:
+    return read_list(paths, dataset=dataset)
+
+
 def loaded(folder: Path, dataset: str, *names: str) -> LoadedList:
-    return read_list([folder / name for name in names], dataset=dataset)
+    return _loaded(dataset, tuple(folder / name for name in names))
+
+
+EVERY = [
+    # file or folder, list, records in the file, kept, parties, the file's own date
+    ("ca/sema-lmes-2020-04.xml", "ca-sema", 1369, 1369, 1369, ""),
+    ("ca/sema-lmes-2022-05-11.xml", "ca-sema", 2606, 2606, 2606, ""),
+    ("ca/sema-2023-04.converted.json.gz", "ca-sema", 3526, 3526, 3526, ""),
+    ("ca/sema-2026-01.converted.json.gz", "ca-sema", 5218, 5218, 5218, ""),
+    ("ca/osfi-entstld-2010-09.txt", "ca-osfi", 817, 817, 152, ""),
+    ("un/un-2018-12-27.xml.gz", "un-sc", 1095, 1095, 1095, "2018-12-27"),
+    ("un/un-2020-03-20.xml.gz", "un-sc", 1014, 1014, 1014, "2020-03-20"),
+    ("un/un-2025-04-19.xml.gz", "un-sc", 877, 877, 877, "2025-04-19"),
+    ("un/un-2025-11-15.xml.gz", "un-sc", 1000, 1000, 1000, "2025-11-15"),
+    ("un/un-2026-02-27.xml.gz", "un-sc", 1003, 1003, 1003, "2026-02-27"),
+    ("us/sdn-2018-01-26", "us-ofac-sdn", 6068, 6068, 6068, ""),
+    ("us/sdn-2019-01", "us-ofac-sdn", 7379, 7379, 7379, ""),
+    ("us/sdn-2019-07-25", "us-ofac-sdn", 7773, 7773, 7773, ""),
+    ("us/sdn-2019-08", "us-ofac-sdn", 7737, 7737, 7737, ""),
+    ("us/sdn-2020-08-18", "us-ofac-sdn", 8292, 8292, 8292, ""),
+    ("us/sdn-2021-06", "us-ofac-sdn", 8976, 8976, 8976, ""),
+    ("us/sdn-2022-11", "us-ofac-sdn", 11567, 11509, 11509, ""),
+    ("us/sdn-2023-07-12", "us-ofac-sdn", 12632, 12632, 12632, ""),
+    ("us/cons-2019-03-14", "us-ofac-cons", 375, 375, 375, ""),
+    ("us/cons-2019-03-14/cons_advanced.xml.gz", "us-ofac-cons", 375, 375, 375, "2019-03-14"),
+    ("us/cons-2019-03-14/consolidated.xml", "us-ofac-cons", 375, 375, 375, "2019-03-14"),
+    ("us/cons-2019-03-14/cons_prim.pip", "us-ofac-cons", 375, 375, 375, ""),
+    ("us/cons-2019-03-14/cons_prim.del", "us-ofac-cons", 375, 375, 375, ""),
+    ("us/cons-2019-03-14/cons_prim.ff", "us-ofac-cons", 375, 375, 375, ""),
+    ("us/cons-2025-12", "us-ofac-cons", 442, 442, 442, ""),
+    ("us/consolidated-2017-06-20.xml.gz", "us-ofac-cons", 627, 627, 627, "2017-06-20"),
+    ("us/consolidated-2022-03-24.xml", "us-ofac-cons", 462, 462, 462, "2022-03-24"),
+    ("us/bis-dpl-2019-06.txt", "us-bis-dpl", 546, 543, 433, ""),
+    ("us/bis-dpl-2022-09.txt", "us-bis-dpl", 581, 579, 487, ""),
+    ("uk/conlist-2018-04-13.csv.gz", "uk-conlist", 9487, 9487, 2106, "2018-04-13"),
+    ("uk/conlist-2022-05-04.xlsx", "uk-conlist", 15261, 15261, 3430, "2022-05-04"),
+    ("uk/conlist-2025-04-10.xlsx", "uk-conlist", 18796, 18796, 4686, "2025-04-10"),
+    ("uk/uk-sanctions-list-2026-01-10.converted.json.gz", "uk-sl", 5722, 5720, 5720, ""),
+    ("au/regulation8_consolidated-2010-09.xls", "au-dfat", 3446, 3446, 1086, ""),
+    ("au/regulation8_consolidated-2022-05-04.xls", "au-dfat", 7945, 7945, 2666, ""),
+    ("jp/mof-2022-05-05.xls", "jp-mof", 2518, 1966, 1954, ""),
+    ("jp/mof-2022-11-02.xls", "jp-mof", 2730, 2172, 2160, ""),
+    ("ua/nsdc-2021-05.converted.xlsx", "ua-nsdc", 5677, 5676, 5624, ""),
+    ("formats/eu/fsf-1_1-2020-04-15.sample.xml", "eu-fsf", 7, 7, 7, "2020-04-15"),
+    ("formats/eu/fsf-1_1-2022-03-18.partial.xml.gz", "eu-fsf", 1044, 1044, 1044, "2022-03-18"),
+    ("formats/eu/fsf-csv-1_0-2018-07-04.damaged-first-1000-lines.csv", "eu-fsf", 999, 999, 93, "2018-07-04"),
+    ("formats/eu/global-2016-02-11.subset.xml.gz", "eu-fsf", 595, 595, 595, "2016-02-11"),
+    ("formats/uk/conlist-2016-02-12.subset.csv", "uk-conlist", 800, 800, 463, "2016-02-12"),
+    ("formats/uk/conlist-36col-2020-04-27.sample.csv", "uk-conlist", 23, 23, 6, "2020-04-27"),
+    ("formats/un/un-2016-02-11.subset.xml", "un-sc", 239, 239, 239, "2016-02-11"),
+    ("formats/un/un-2024-10-17.sample.xml", "un-sc", 7, 7, 7, "2024-10-17"),
+    ("formats/us-csl/csl-2016-02.sample.csv", "us-csl", 399, 399, 399, ""),
+    ("formats/us-csl/csl-2019-12.sample.csv", "us-csl", 115, 115, 115, ""),
+    ("formats/us-csl/csl-with-id.sample.csv", "us-csl", 13, 13, 13, ""),
+    ("reference/us-caatsa-241-2018-partial.csv", "us-caatsa-241", 41, 41, 41, ""),
+    ("reference/ru-entry-ban-canadians-2014-03-24.csv", "ru-entry-ban", 13, 13, 13, ""),
+    ("reference/ru-entry-ban-canadians-2022-04-21-partial.csv", "ru-entry-ban", 23, 23, 23, ""),
+    ("reference/eu-269-2014-names-startdates-2026-07-17.csv", "eu-ru-269", 2802, 2802, 2802, ""),
+]
+REASONS = {
+    "row repeated word for word",
+    "record without a name",
+    "entry deleted by the authority",
+}
+
+
+@pytest.mark.parametrize(("name", "dataset", "records", "kept", "parties", "date"), EVERY, ids=str)
+def test_every_record_of_every_file_is_kept_or_reported(
+    shared: Path, name: str, dataset: str, records: int, kept: int, parties: int, date: str
+) -> None:
+    folder, _, last = str(shared / "lists" / name).rpartition("/")
+    snapshot = loaded(Path(folder), dataset, last).snapshot
+    assert (snapshot.records_read, snapshot.records_kept, snapshot.party_count) == (records, kept, parties)
+    assert sum(entry.count for entry in snapshot.dropped) == records - kept
+    assert {entry.reason for entry in snapshot.dropped} <= REASONS
+    assert all(entry.examples for entry in snapshot.dropped)
+    assert (snapshot.date_origin == "in the file", snapshot.date if date else "") == (bool(date), date)
+
+
+@pytest.mark.parametrize(("name", "dataset"), [entry[:2] for entry in EVERY])
+def test_every_file_says_itself_which_list_it_is(shared: Path, name: str, dataset: str) -> None:
+    path = shared / "lists" / name
+    if dataset in ("us-caatsa-241", "ru-entry-ban", "eu-ru-269"):  # tables of names that any list could have
+        with pytest.raises(ListError) as caught:
+            detected([path])
+        assert caught.value.code == "list-not-recognised"
+        assert dataset in caught.value.hint
+    else:
+        assert detected([path]) == dataset
+
+
+@pytest.mark.parametrize(
+    ("name", "dataset"),
+    [
+        ("ca/sema-lmes-2020-04.xml", "ca-sema"),
+        ("us/cons-2019-03-14/cons_advanced.xml.gz", "us-ofac-cons"),
+        ("formats/eu/global-2016-02-11.subset.xml.gz", "eu-fsf"),
+        ("au/regulation8_consolidated-2010-09.xls", "au-dfat"),
+        ("jp/mof-2022-05-05.xls", "jp-mof"),
+    ],
+)
+def test_a_second_load_of_the_same_bytes_changes_nothing(shared: Path, own_home: Path, name: str, dataset: str) -> None:
+    first = add_list([shared / "lists" / name], dataset=dataset, date="2022-05")
+    stored = {path: path.read_bytes() for path in own_home.rglob("*") if path.is_file()}
+    again = add_list([shared / "lists" / name], dataset="", date="2022-05")
+    assert again == first
+    assert {path: path.read_bytes() for path in own_home.rglob("*") if path.is_file()} == stored
 
 
 def kinds(found: LoadedList) -> tuple[int, int]:

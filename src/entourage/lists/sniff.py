@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from entourage.lists.catalogue import catalogue
+from entourage.lists.readers.us_ofac_tables import table_rows
 from entourage.lists.record import Source
 from entourage.lists.spreadsheet import is_spreadsheet, sheets
-from entourage.lists.tables import decode, rows
+from entourage.lists.tables import decode
 from entourage.model import ListError
 
 _HEAD = 4096
@@ -25,7 +26,7 @@ _TOP_ROWS = 12
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FTM_KEYS = (b'"schema"', b'"properties"')
 _OFAC = ("us-ofac-sdn", "us-ofac-cons")
-_OFAC_WIDTH, _OFAC_PROGRAM = 12, 3
+_OFAC_PROGRAM = 3
 _OFAC_KINDS = ("individual", "vessel", "aircraft", "-0-")
 _PROGRAMS = re.compile(rb"<(?:\w+:)?(?:program|Comment)>([^<]{2,60})<")
 NOT_SDN = ("UKRAINE-EO13662", "NS-", "FSE-", "CMIC-", "561", "CAPTA")
@@ -134,15 +135,13 @@ def _of_ofac(source: Source) -> tuple[str, ...]:
 
 
 def _ofac_rows(source: Source, *, whole: bool) -> list[list[str]]:
-    """Rows of twelve cells; only those of the beginning where the whole is not asked for."""
+    """Rows of OFAC's main table; only those of the beginning where the whole is not asked for."""
     data = source.data if whole else source.data[:_HEAD].rpartition(b"\n")[0]
     try:
-        text = decode(data, source.name)
-        first = text.partition("\n")[0]
-        delimiter = next((sign for sign in "|@" if first.partition(sign)[0].strip().isdigit()), ",")
-        return [row for _, row in rows(text, source.name, delimiter=delimiter) if len(row) == _OFAC_WIDTH]
+        kind, found = table_rows(decode(data, source.name), source.name)
     except ListError:
         return []
+    return [row for _, row in found] if kind == "main" else []
 
 
 def _is_ofac_main(source: Source) -> bool:

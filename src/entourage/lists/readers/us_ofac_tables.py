@@ -56,7 +56,7 @@ def read_tables(sources: Sequence[Source], dataset: str) -> TableSet:
     kinds: dict[str, tuple[str, Rows]] = {}
     notes: list[str] = []
     for source in sources:
-        kind, found = _rows(decode(source.data, source.name), source.name)
+        kind, found = table_rows(decode(source.data, source.name), source.name)
         if not kind:
             continue
         if kind in kinds:
@@ -83,8 +83,19 @@ def read_tables(sources: Sequence[Source], dataset: str) -> TableSet:
     return tables
 
 
-def _rows(text: str, name: str) -> tuple[str, Rows]:
-    """The kind of a table and its rows, whatever its columns are delimited by."""
+def table_rows(text: str, name: str) -> tuple[str, Rows]:
+    """The kind of a table and its rows, whatever its columns are delimited by.
+
+    Args:
+        text: the table.
+        name: its file name, for messages.
+
+    Returns:
+        One of the kinds of ``WIDTHS`` and the rows with their lines; an empty kind for a file without rows.
+
+    Raises:
+        ListError: ``csv-broken``, ``list-truncated``, ``wrong-format``.
+    """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip(f" {END_MARK}")]
     widths = _FIXED.get(len(lines[0][1])) if lines else None
     if widths and lines[0][1][:10].strip().isdigit():
