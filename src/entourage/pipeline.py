@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entourage.model import Document, Dossier, LoadedList, Reading
+    from entourage.checking import ReferenceTable
+    from entourage.model import Document, Dossier, LoadedList, Reading, Screening
     from entourage.second_reader import Report, SecondReader
 
 Step = Callable[[str], None]
@@ -31,6 +32,7 @@ def investigate(
     *,
     text: str | None = None,
     lists: Sequence[LoadedList] | None = None,
+    tables: Sequence[ReferenceTable] | None = None,
     name: str = "",
     published: str = "",
     today: str = "",
@@ -46,6 +48,7 @@ def investigate(
         text: the text itself, where it is already at hand; None to load ``source``.
         lists: to screen against; None for those of the user's data folder, or the starter list that ships in the
             package when nothing is loaded there; an empty sequence for no screening at all.
+        tables: to hold the document's claims against, beside the lists; None for those that the user added.
         name: what the dossier calls the source; empty for ``source``.
         published: ISO 8601 date of the document (year, month or day), where the user knows better than the source.
         today: ISO 8601 day that "today" means; empty for the clock's (UTC).
@@ -81,7 +84,81 @@ def investigate(
         on_second_reading(report)
     on_step("opening the lists")
     searched = tuple(lists) if lists is not None else lists_at_hand()
-    return _dossier(document, reading, searched, day, on_step)
+    facts = tuple(tables) if tables is not None else tables_at_hand()
+    return _dossier(document, reading, searched, facts, day, on_step)
+
+
+def check_document(
+    source: str,
+    *,
+    text: str | None = None,
+    lists: Sequence[LoadedList] | None = None,
+    tables: Sequence[ReferenceTable] = (),
+    as_of: str = "",
+    today: str = "",
+    allow_private_addresses: bool = False,
+    on_step: Step = _silent,
+) -> Dossier:
+    """Reads a document and holds its own claims against lists and tables, without screening everyone in it.
+
+    Args:
+        source, text, lists, allow_private_addresses, on_step: as of :func:`investigate`.
+        tables: beside those that the user added.
+        as_of: ISO 8601 day, month or year that the document speaks of; empty for the document's own date.
+        today: ISO 8601 day that "today" means; empty for the clock's (UTC).
+
+    Returns:
+        A dossier whose claims have verdicts; without screenings and paths.
+
+    Raises:
+        EntourageError: as of :func:`investigate`.
+    """
+    from entourage.dossier import build_dossier
+    from entourage.reading import read
+
+    day = day_of_run(today)
+    on_step("opening the document")
+    document = _document(source, text, as_of, allow_private_addresses)
+    on_step("loading the language model")
+    reading = read(document, progress=on_step)
+    on_step("opening the lists")
+    searched = tuple(lists) if lists is not None else lists_at_hand()
+    as_of = as_of or document.published
+    checked = _with_verdicts(reading, searched, (*tables, *tables_at_hand()), as_of, day, None, on_step)
+    snapshots = tuple(loaded.snapshot for loaded in searched)
+    return build_dossier(document, checked, snapshots=snapshots, as_of_document=as_of, as_of_today=day)
+
+
+def tables_at_hand() -> tuple[ReferenceTable, ...]:
+    """The reference tables that the user added; empty for none.
+
+    Raises:
+        SettingsError: when a stored table cannot be read again.
+    """
+    from entourage.checking import tables as kept
+
+    return kept()
+
+
+def _with_verdicts(
+    reading: Reading,
+    lists: Sequence[LoadedList],
+    tables: Sequence[ReferenceTable],
+    as_of: str,
+    today: str,
+    screenings: Sequence[Screening] | None,
+    on_step: Step,
+) -> Reading:
+    """The reading with its claims checked; without any list or table they stay "not checked"."""
+    import msgspec
+
+    from entourage.checking import check
+
+    if not reading.claims or not (lists or tables):
+        return reading
+    on_step(f"checking {len(reading.claims)} claims")
+    claims = check(reading, lists, tables, as_of=as_of, today=today, screenings=screenings, cache=name_index_folder())
+    return msgspec.structs.replace(reading, claims=claims)
 
 
 def lists_at_hand() -> tuple[LoadedList, ...]:
@@ -114,7 +191,14 @@ def _read_again(document: Document, reading: Reading, second: SecondReader) -> t
     return msgspec.structs.replace(document, warnings=warnings), reading, report
 
 
-def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], today: str, on_step: Step) -> Dossier:
+def _dossier(
+    document: Document,
+    reading: Reading,
+    lists: Sequence[LoadedList],
+    tables: Sequence[ReferenceTable],
+    today: str,
+    on_step: Step,
+) -> Dossier:
     from entourage.dossier import build_dossier
     from entourage.network import find_paths
     from entourage.screening import screen
@@ -126,6 +210,7 @@ def _dossier(document: Document, reading: Reading, lists: Sequence[LoadedList], 
         if lists
         else ()
     )
+    reading = _with_verdicts(reading, lists, tables, document.published, today, screenings, on_step)
     on_step("finding paths to listed parties")
     paths = find_paths(reading, screenings)
     return build_dossier(

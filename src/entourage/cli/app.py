@@ -20,6 +20,8 @@ from entourage.cli.failure import as_failure
 COMMANDS = {
     "read": "entourage.cli.read:read",
     "lists": "entourage.cli.lists:lists",
+    "check": "entourage.cli.check:check",
+    "tables": "entourage.cli.tables:tables",
     "screen": "entourage.cli.screen:screen",
     "decide": "entourage.cli.decide:decide",
     "who": "entourage.cli.who:who",
@@ -76,6 +78,7 @@ def cli() -> None:
     \b
     entourage read article.html       read a document, write a dossier beside it
     entourage read --demo             read the document that ships in the package
+    entourage check article.html      hold its own claims against lists and tables
     entourage lists                   the official lists that are loaded
     """
 

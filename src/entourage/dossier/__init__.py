@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from entourage.dossier.build import build_dossier, check_dossier, lines_without_evidence
-from entourage.dossier.ftm import render_ftm
+from entourage.dossier.claims_output import render_claims_json, render_claims_markdown
+from entourage.dossier.ftm import ftm_entities, render_ftm
+from entourage.dossier.ftm_values import ftm_id
 from entourage.dossier.json_output import json_schema, render_json
 from entourage.dossier.markdown import render_markdown
 from entourage.dossier.summary import Summary, summary
@@ -19,8 +21,12 @@ __all__ = [
     "build_dossier",
     "check_dossier",
     "confidence_words",
+    "ftm_entities",
+    "ftm_id",
     "json_schema",
     "lines_without_evidence",
+    "render_claims_json",
+    "render_claims_markdown",
     "render_ftm",
     "render_html",
     "render_json",

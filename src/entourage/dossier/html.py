@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from entourage.dossier.claims import claim_views, digest
 from entourage.dossier.clean import HIDDEN, one_line, shown, visible, web_link
 from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedBlock, MarkedText, Piece
@@ -71,6 +72,7 @@ def render_html(dossier: Dossier) -> str:
             people=Deck(views, index.people),
             organizations=Deck(views, index.organizations),
             others=Deck(views, index.others),
+            digest=digest(claim_views(dossier.reading.claims)),
             not_found=missing_by_list(index),
             style=Markup(read("page.css")),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from entourage.dossier.claims import NOT_CHECKED, digest_words
 from entourage.dossier.clean import markdown as md
 from entourage.dossier.clean import web_link
 from entourage.dossier.index import Index
@@ -18,6 +19,8 @@ from entourage.dossier.sentences import Snippet
 from entourage.dossier.summary import Summary, summary_of
 from entourage.dossier.views import (
     Card,
+    ClaimRow,
+    DayCell,
     FindingView,
     LineView,
     PathView,
@@ -47,6 +50,8 @@ def render_markdown(dossier: Dossier) -> str:
     parts = [
         *head(dossier),
         *short(dossier, summary_of(index)),
+        *claims(views),
+        *then_and_today(dossier, views),
         *cards("People", views, index.people, "No person was found in this text."),
         *cards("Organisations", views, index.organizations, "No organisation was found in this text."),
         *(cards("Works, lists and places", views, index.others, "") if index.others else ()),
@@ -54,7 +59,6 @@ def render_markdown(dossier: Dossier) -> str:
         *quotes(views.quote_groups()),
         *lines("Who is for, who is against", views.positions()),
         *lines("What happened when", views.events()),
-        *lines("Claims that data could bear out", views.claims()),
         *searched(dossier.snapshots, index),
         *how_sure(),
         *full_text(dossier.document),
@@ -262,6 +266,65 @@ def lines(title: str, views: list[LineView]) -> Iterator[str]:
         note = f" – {md(view.note)}" if view.note else ""
         yield from line(f"{head}{who}{md(view.words)}{note}", view.proof)
     yield ""
+
+
+def claims(views: Views) -> Iterator[str]:
+    """The document's own claims: a table of verdicts, then what each rests on; nothing at all without claims."""
+    rows = views.claims()
+    if not rows:
+        return
+    yield f"## What it claims, and what the data says ({len(rows):,})\n"
+    tally = digest_words(row.view for row in rows)
+    yield f"{tally}.\n" if tally else "Nothing was held against these claims: no list was searched.\n"
+    yield "| Verdict | The text says | The data says |"
+    yield "|---|---|---|"
+    for row in rows:
+        one = row.view
+        says = f"{md(one.words)}{f' (says {md(row.who)})' if row.who else ''}"
+        found = md(one.then.gap or (f"Needed: {one.then.needs}" if one.then.needs else ""))
+        yield f"| {one.then.chip.symbol} {one.then.chip.label} | {says} | {found} |"
+    yield ""
+    for row in rows:
+        yield from claim(row)
+    yield ""
+
+
+def claim(row: ClaimRow) -> Iterator[str]:
+    """One claim with its sentence and what the verdict rests on."""
+    one = row.view
+    yield f"- **{md(one.words)}** – {one.kind}: {md(one.value)}"
+    yield from evidence(row.proof, "  ")
+    for name, check in (("Then", one.then), ("Today", one.today)):
+        if check is None or one.then.chip.key == NOT_CHECKED:
+            continue
+        when = f" ({md(check.when)})" if check.when else ""
+        facts = [check.gap, f"asked: {check.query}" if check.query else "", check.rests_on]
+        facts += [f"or: {reading}" for reading in check.readings]
+        facts += [f"needed: {check.needs}" if check.needs else ""]
+        told = "; ".join(md(fact) for fact in facts if fact)
+        yield f"  - {name if one.today else 'As of'}{when}: {check.chip.label}{f'. {told}' if told else ''}"
+
+
+def then_and_today(dossier: Dossier, views: Views) -> Iterator[str]:
+    """What lists say on the two days, side by side; nothing where the document has no date or nobody is on a list."""
+    rows = views.then_and_today()
+    if not rows or not dossier.as_of_document:
+        return
+    yield "## Then and today\n"
+    then, today = md(date_words(dossier.as_of_document)), md(date_words(dossier.as_of_today)) or "Today"
+    yield f"| Party | List | {then} | {today} |"
+    yield "|---|---|---|---|"
+    for row in rows:
+        cells = [day_words(one) for one in row.cells]
+        yield f"| {md(row.party.name)} | {md(row.list_name)} | {' | '.join(cells)} |"
+    yield ""
+
+
+def day_words(cell: DayCell | None) -> str:
+    """What a list says on one day, and what that rests on."""
+    if cell is None:
+        return ""
+    return f"{cell.badge.symbol} {md(cell.words)}{f' ({md(cell.rests_on)})' if cell.rests_on else ''}"
 
 
 def searched(snapshots: Iterable[Snapshot], index: Index) -> Iterator[str]:

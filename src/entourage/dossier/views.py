@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from entourage.dossier.claims import ClaimView, claim_views
 from entourage.dossier.clean import one_line, visible
-from entourage.dossier.findings import Finding
+from entourage.dossier.findings import Finding, verdict_words
 from entourage.dossier.index import Index
 from entourage.dossier.marked_text import MarkedText
 from entourage.dossier.marks import finding_anchor, numbered, role_anchor
@@ -19,6 +20,8 @@ from entourage.dossier.places import place_words
 from entourage.dossier.sentences import SentenceFinder, Snippet
 from entourage.dossier.summary import list_line
 from entourage.dossier.words import (
+    Badge,
+    badge_of,
     confidence_words,
     date_words,
     feature_words,
@@ -31,7 +34,7 @@ from entourage.dossier.words import (
     with_date_words,
     with_status,
 )
-from entourage.model import Claim, Entity, Hop, Path, Quote, Reason, Role, Span, Tie
+from entourage.model import Entity, Hop, Path, Quote, Reason, Role, Span, Tie
 from entourage.network import headline_path, tie_sentence
 
 MAX_PATHS_SHOWN = 200
@@ -179,6 +182,35 @@ class LineView(msgspec.Struct, frozen=True):
     note: str
     parties: tuple[Party, ...]
     proof: Proof
+
+
+class ClaimRow(msgspec.Struct, frozen=True):
+    """A claim with its links: who says it, of whom, where in the text, and the lists or tables it was held against."""
+
+    anchor: str
+    view: ClaimView
+    who: str
+    parties: tuple[Party, ...]
+    proof: Proof
+    lists: tuple[Party, ...]
+
+
+class DayCell(msgspec.Struct, frozen=True):
+    """What a list says of a party on one day, and what that rests on."""
+
+    badge: Badge
+    words: str
+    rests_on: str
+
+
+class DayRow(msgspec.Struct, frozen=True):
+    """One party and one list on the document's day and today; None for a day that was not asked."""
+
+    party: Party
+    list_name: str
+    anchor: str
+    cells: tuple[DayCell | None, ...]
+    weight: int
 
 
 class Views:
@@ -403,26 +435,45 @@ class Views:
             for i, event in sorted(numbered_events, key=lambda item: (not item[1].date, item[1].date))
         ]
 
-    def claim_note(self, claim: Claim) -> str:
-        """Who says so, where it is not the document itself, and what became of it."""
-        who = list_words([one_line(self.index.name(party)) for party in claim.asserted_by])
-        held = claim.against
-        against = f" ({one_line(held.value)}, {self.index.list_name(held.dataset)})" if held and held.value else ""
-        return "; ".join(part for part in (f"says {who}" if who else "", f"{one_line(claim.verdict)}{against}") if part)
+    def claims(self) -> list[ClaimRow]:
+        """What data could bear out, with what the data says; what does not hold stands first."""
+        return [self.claim(one) for one in claim_views(self.index.dossier.reading.claims)]
 
-    def claims(self) -> list[LineView]:
-        """What data could bear out."""
-        return [
-            LineView(
-                numbered("claim", i),
-                one_line(claim.kind),
-                one_line(claim.what),
-                self.claim_note(claim),
-                tuple(self.party(party) for party in claim.entities),
-                self.proof(0.9, "", claim.evidence),
-            )
-            for i, claim in enumerate(self.index.dossier.reading.claims)
-        ]
+    def claim(self, one: ClaimView) -> ClaimRow:
+        """A claim with its links."""
+        who = list_words([one_line(self.index.name(party)) for party in one.claim.asserted_by])
+        sources = dict.fromkeys((*one.then.datasets, *(one.today.datasets if one.today is not None else ())))
+        return ClaimRow(
+            numbered("claim", one.position),
+            one,
+            who,
+            tuple(self.party(party) for party in one.claim.entities),
+            self.proof(0.9, "", one.claim.evidence),
+            tuple(Party(self.index.list_name(name), self._list_anchors.get(name, "")) for name in sources),
+        )
+
+    def then_and_today(self) -> list[DayRow]:
+        """Every finding on the two days, the gravest parties first; namesakes are left out."""
+        index = self.index
+        rows = []
+        for entity in (*index.people, *index.organizations, *index.others):
+            for number, found in enumerate(index.findings(entity.id)):
+                if found.badge.weight:
+                    rows.append(self.day_row(entity, number, found))
+        return sorted(rows, key=lambda row: -row.weight)
+
+    def day_row(self, entity: Entity, number: int, found: Finding) -> DayRow:
+        """What one list says of a party on the two days."""
+        days = {screening.as_of_kind: screening for screening in found.screenings}
+        cells = tuple(
+            DayCell(badge_of(one), verdict_words(one), with_date_words(one_line(one.rests_on))) if one else None
+            for one in (days.get("document"), days.get("today"))
+        )
+        card = self.index.anchors[entity.id]
+        weight = max(one.badge.weight for one in self.index.findings(entity.id))
+        return DayRow(
+            self.party(entity.id), self.index.list_name(found.dataset), finding_anchor(card, number), cells, weight
+        )
 
 
 def roles_told_by(tie: Tie, owner: Entity, card: str) -> Iterable[str]:

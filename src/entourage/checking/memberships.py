@@ -1,0 +1,318 @@
+"""Memberships and dates of listing held against lists: "appears on the U.S. Treasury's list", "was sanctioned in 2022".
+
+In: a claim of kind "membership" or "date" and the screenings of its party. Out: a :class:`ClaimCheck`. Invariants:
+that the text says so never proves that a record is of the same person, unless the list gives names only or the
+claimed date agrees; absence contradicts only a claim that names the very list, in whole files that are near the day
+or on both sides of it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from entourage.checking.actors import actors
+from entourage.checking.clause import places, tokens
+from entourage.checking.context import Context, lists_meant
+from entourage.checking.knowledge import authority_name
+from entourage.checking.outcome import Verdict, needs_data, not_checkable, outcome
+from entourage.checking.snapshots import Version, begins, days_between
+from entourage.model import Claim, ClaimCheck, Entity, RecordRef, Screening
+from entourage.screening.timeline import last_day
+
+_OWN_WORD = frozenset({"name", "name_rarity", "text_says_listed", "text_says_some_list"})
+_FACTS = (
+    "birthDate",
+    "nationality",
+    "country",
+    "position",
+    "passportNumber",
+    "idNumber",
+    "registrationNumber",
+    "address",
+)
+_NEAR_DAYS = 7
+_FULL_NAME = 0.93
+_ON_LIST = frozenset({"listed", "formerly listed", "listed later"})
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A record that may be the claimed party's, with how sure that is.
+
+    Attributes:
+        standing: "same" (something besides the name and the text's own word shows it), "names only" (the list holds
+            nothing but names, and the names agree), "open", or "other" (something contradicts).
+    """
+
+    line: Screening
+    standing: str
+
+
+def check_membership(claim: Claim, context: Context) -> ClaimCheck | None:
+    """The check of a membership or a date of listing; None where the claim has no party of a list's kind."""
+    party = next((one for one in context.reading.entities if one.id == (claim.entities or ("",))[0]), None)
+    if party is None or len(claim.entities) < 2:
+        return None
+    name = context.name(claim.entities[1])
+    authority = _authority(claim, name)
+    if authority is None:
+        return not_checkable(f"It is not clear whose list “{name}” is.")
+    day = context.day
+    at = context.versions(day)
+    lists, named = lists_meant(f"{name} {claim.value} {claim.what}", authority, at)
+    query = f"{party.name} on {'the list' if named else 'the lists'} of {authority_name(authority)}"
+    if not lists:
+        return needs_data(query, f"The sanctions list of {authority_name(authority)}, as of {day}.", as_of=day)
+    query += f" ({', '.join(version.kind.dataset for version in lists)})"
+    named = named or any(one.kind == "list" and one.id == claim.entities[1] for one in context.reading.entities)
+    records = [record for version in lists for record in _records(party, version, context)]
+    if claim.comparison == "!=":
+        return _negation(party, claim, records, lists, query, named, context)
+    if claim.kind == "date" or claim.date:
+        return _dated(claim, records, lists, query, named, context)
+    return _present(claim, records, lists, query, named, context)
+
+
+def _authority(claim: Claim, name: str) -> str | None:
+    """Whose list is meant: the agent of the list's name, else the one place that it names."""
+    codes = actors(name).agents or tuple(dict.fromkeys(place.code for place in places(tokens(name)) if place.code))
+    return codes[0] if len(codes) == 1 else None
+
+
+def _records(party: Entity, version: Version, context: Context) -> list[Record]:
+    dataset = version.kind.dataset
+    lines = [
+        one for one in context.screenings if one.entity == party.id and one.list == dataset and one.as_of == context.day
+    ]
+    return [Record(line, _standing(line)) for line in lines if line.party is not None and line.listing is not None]
+
+
+def _standing(line: Screening) -> str:
+    if line.verdict == "same name only":
+        return "other"
+    besides = [reason for reason in line.reasons if reason.direction == "for" and reason.feature not in _OWN_WORD]
+    against = [reason for reason in line.reasons if reason.direction == "against" and reason.feature != "name_rarity"]
+    said = any(reason.feature == "text_says_listed" for reason in line.reasons)
+    decided = line.verdict in _ON_LIST and bool([r for r in besides if r.feature != "gender"])
+    if decided and not against:
+        return "same"
+    facts = any(line.party.properties.get(prop) for prop in _FACTS) if line.party is not None else True
+    return "names only" if said and not facts and not against and _names_agree(line) else "open"
+
+
+def _names_agree(line: Screening) -> bool:
+    return any(r.feature == "name" and r.direction == "for" and r.weight >= _FULL_NAME * 0.6 for r in line.reasons)
+
+
+# -- verdicts ---------------------------------------------------------------------------------------
+def _present(
+    claim: Claim, records: list[Record], lists: tuple[Version, ...], query: str, named: bool, context: Context
+) -> ClaimCheck:
+    sure = [one for one in records if one.standing in {"same", "names only"}]
+    past = " was on " in f" {claim.what} "
+    for record in sure:
+        status = _status(record)
+        if status == "listed" or (past and status == "formerly listed"):
+            return _found("supported", record, query, context)
+    for record in sure:
+        status = _status(record)
+        if status == "formerly listed":
+            decided: Verdict = "contradicted" if _decides(lists, record) else "undecided"
+            return _found(decided, record, query, context, "Was it taken off before the day? A snapshot nearer to it.")
+        if status == "listed later":
+            decided = (
+                "contradicted" if _decides(lists, record) and (named or record.standing == "same") else "undecided"
+            )
+            return _found(decided, record, query, context, "A snapshot nearer to the day, or the date of listing.")
+    still_open = [one for one in records if one.standing in {"open", "same", "names only"}]
+    if still_open:
+        return _open(still_open, query, context)
+    return _absent(lists, query, named, context)
+
+
+def _status(record: Record) -> str:
+    line = record.line
+    return line.verdict if line.verdict in _ON_LIST else line.if_same
+
+
+def _decides(lists: tuple[Version, ...], record: Record) -> bool:
+    version = next((one for one in lists if one.kind.dataset == record.line.list), None)
+    dated = bool(record.line.listing is not None and record.line.listing.listing_date)
+    return version is not None and version.kind.whole and (version.fresh or dated)
+
+
+def _dated(
+    claim: Claim, records: list[Record], lists: tuple[Version, ...], query: str, named: bool, context: Context
+) -> ClaimCheck:
+    query = f"{query}, and since when"
+    said = claim.date.removesuffix("/..")
+    possible = [one for one in records if one.standing != "other"]
+    dates = {date: one for one in possible for date in _dates(one)}
+    for date, one in dates.items():
+        if _agrees(said, date):
+            # The claimed date in the record speaks for the same party as well.
+            return _found(
+                "supported", one, query, context, value=f"listed {date}", gap=f"listed {date}; the text says {said}"
+            )
+    near = next((date for date in dates if _distance(said, date) <= _NEAR_DAYS), "")
+    if near:
+        gap = f"listed {near}; the text says {said}"
+        return _found("close", dates[near], query, context, value=f"listed {near}", gap=gap)
+    sure = [one for one in possible if one.standing in {"same", "names only"}]
+    if sure and dates:
+        first = min(dates)
+        one = dates[first]
+        verdict: Verdict = "contradicted" if one in sure and _decides(lists, one) else "undecided"
+        gap = f"listed {' and '.join(sorted(dates))}; the text says {said}"
+        needs = "A list with all dates of listing: it may have been listed, removed and listed again."
+        return _found(verdict, one, query, context, needs, value=f"listed {first}", gap=gap)
+    if not possible:
+        return _absent(lists, query, named, context)
+    if not sure:
+        return _open(possible, query, context)
+    return _between(sure[0], said, lists, query, context)
+
+
+def _dates(record: Record) -> list[str]:
+    party = record.line.party
+    return [one.listing_date for one in party.listings if one.listing_date] if party is not None else []
+
+
+def _agrees(said: str, date: str) -> bool:
+    """Whether a claimed year, month or day holds a date of listing."""
+    return bool(said) and begins(said) <= begins(date) and last_day(date) <= last_day(said)
+
+
+def _distance(said: str, date: str) -> int:
+    return min(days_between(date, begins(said)), days_between(said, begins(date))) if said else 10**6
+
+
+def _between(record: Record, said: str, lists: tuple[Version, ...], query: str, context: Context) -> ClaimCheck:
+    """A record without a date: what the snapshots show."""
+    version = next(one for one in lists if one.kind.dataset == record.line.list)
+    needs = "A version of the list that gives dates of listing, or snapshots from around the day claimed."
+    gap = f"{record.line.rests_on}; the text says {said}"
+    absent_until = (
+        version.before.snapshot.date if version.before is not None and _status(record) == "listed later" else ""
+    )
+    if absent_until and last_day(said) < begins(absent_until) and version.kind.whole and record.standing == "same":
+        return _found("contradicted", record, query, context, needs, gap=gap)
+    return _found("undecided", record, query, context, needs, gap=gap)
+
+
+def _negation(
+    party: Entity,
+    claim: Claim,
+    records: list[Record],
+    lists: tuple[Version, ...],
+    query: str,
+    named: bool,
+    context: Context,
+) -> ClaimCheck:
+    for record in records:
+        if record.standing == "same" and _status(record) == "listed":
+            return _found("contradicted", record, query, context, gap="on the list; the text says not")
+    later = [one for one in records if one.standing == "same" and _status(one) == "listed later"]
+    if later and all(version.kind.whole and (version.fresh or _dates(later[0])) for version in lists):
+        return _found("supported", later[0], query, context, gap="listed only later; the text says not listed")
+    if any(one.standing != "other" for one in records):
+        return _open([one for one in records if one.standing != "other"], query, context)
+    if all(version.kind.whole and version.fresh for version in lists) and _full_name(party):
+        return _nothing("supported", lists, query, context, gap="not found on it; the text says not on it")
+    return _nothing("undecided", lists, query, context, "A snapshot of the list from the day, or shortly before.")
+
+
+def _full_name(party: Entity) -> bool:
+    return len(party.name.split()) >= 2
+
+
+def _absent(lists: tuple[Version, ...], query: str, named: bool, context: Context) -> ClaimCheck:
+    whole = all(version.kind.whole for version in lists)
+    if whole and named and all(version.fresh for version in lists):
+        return _nothing("contradicted", lists, query, context, gap="not found on it")
+    if not whole:
+        return _nothing("needs data", lists, query, context, "The complete list; what is loaded is only a part of it.")
+    if any(version.before is None for version in lists):
+        return _nothing(
+            "needs data", lists, query, context, f"A snapshot of the list from {context.day} or shortly before."
+        )
+    needs = "Not found. A snapshot nearer to the day, other lists of this authority, or another spelling of the name."
+    return _nothing("undecided", lists, query, context, needs)
+
+
+# -- words ------------------------------------------------------------------------------------------
+def _found(
+    verdict: Verdict,
+    record: Record,
+    query: str,
+    context: Context,
+    needs: str = "",
+    *,
+    value: str = "",
+    gap: str = "",
+) -> ClaimCheck:
+    line = record.line
+    listing, party = line.listing, line.party
+    if listing is None or party is None:  # pragma: no cover - records are made of lines with both
+        return not_checkable(needs, query)
+    snapshot = line.snapshots[0] if line.snapshots else ""
+    caveat = (
+        "; the list gives names only, so that is all that ties the record to this person"
+        if record.standing == "names only"
+        else ""
+    )
+    status = _status(record)
+    effect = (
+        "; being named there is not a sanction"
+        if line.legal_effect == "named only" and "not a sanction" not in line.rests_on
+        else ""
+    )
+    return outcome(
+        verdict,
+        query=query,
+        value=value or f"{party.caption}: {status}",
+        dataset=line.list,
+        snapshot=snapshot,
+        as_of=context.day,
+        rests_on=f"{line.rests_on}{effect}{caveat}",
+        gap=gap or f"{party.caption} {status}",
+        needs=needs if verdict in {"undecided", "needs data"} else "",
+        records=(RecordRef(dataset=line.list, snapshot=snapshot, record_id=listing.record_id or party.id),),
+        source=listing.source_url,
+    )
+
+
+def _open(records: list[Record], query: str, context: Context) -> ClaimCheck:
+    best = max(records, key=lambda one: one.line.score)
+    line = best.line
+    caption = line.party.caption if line.party is not None else ""
+    needs = line.to_settle or f"Is the record “{caption}” of the same party? The text gives nothing but the name."
+    found = _found("undecided", best, query, context, needs, value=f"a record of that name: {caption}")
+    return msgspec.structs.replace(
+        found, gap=f"a record of that name is {_status(best)}; whether it is the same party is open"
+    )
+
+
+def _nothing(
+    verdict: Verdict,
+    lists: tuple[Version, ...],
+    query: str,
+    context: Context,
+    needs: str = "",
+    *,
+    gap: str = "not found",
+) -> ClaimCheck:
+    loaded = [one for version in lists for one in (version.before, version.after) if one is not None]
+    searched = ", ".join(
+        f"{one.snapshot.dataset} of {one.snapshot.date} ({len(one.parties):,} parties)" for one in loaded
+    )
+    return outcome(
+        verdict,
+        query=query,
+        dataset=", ".join(version.kind.dataset for version in lists),
+        snapshot=", ".join(one.snapshot.id for one in loaded),
+        as_of=context.day,
+        rests_on=f"searched {searched}",
+        gap=gap,
+        needs=needs if verdict in {"undecided", "needs data"} else "",
+        source=next((one.snapshot.url for one in loaded if one.snapshot.url), ""),
+    )
