@@ -17,6 +17,7 @@ from entourage.names.given import (
     same_given_name,
     spelling_groups,
     spellings_of,
+    word_tables,
 )
 from entourage.names.organisations import (
     acronym_of,
@@ -87,4 +88,5 @@ __all__ = [
     "suffixes",
     "title_gender",
     "weightless_words",
+    "word_tables",
 ]

@@ -6,9 +6,13 @@ In: one given name, any script. Out: a gender or an equivalence. Invariant: a na
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from entourage.names.romanise import name_key, name_keys, romanise
 from entourage.names.tables import csv_rows
+
+
+_NO_GROUPS: frozenset[int] = frozenset()
 
 
 @cache
@@ -40,6 +44,30 @@ def gender_of_given_name(given: str) -> str | None:
         if found:
             return found
     return None
+
+
+class WordTables(NamedTuple):
+    """What the tables say of words of persons' names, for those who look up many.
+
+    Attributes:
+        genders: by key, the gender of given names; empty for names of both.
+        groups: by key, numbers of nickname groups.
+        families: keys of common family names.
+        spellings: by text in lower case, numbers of groups of spellings.
+        given: given names as they are written, romanised, in lower case.
+    """
+
+    genders: dict[str, str]
+    groups: dict[str, frozenset[int]]
+    families: frozenset[str]
+    spellings: dict[str, frozenset[int]]
+    given: frozenset[str]
+
+
+@cache
+def word_tables() -> WordTables:
+    """The tables, read once."""
+    return WordTables(_genders(), _groups(), _family_names(), _spellings(), given_texts())
 
 
 def is_given_name(word: str) -> bool:
@@ -77,9 +105,6 @@ def _spellings() -> dict[str, frozenset[int]]:
         for name in row["names"].split("|"):
             groups.setdefault(romanise(name).lower().replace("'", ""), set()).add(number)
     return {text: frozenset(numbers) for text, numbers in groups.items()}
-
-
-_NO_GROUPS: frozenset[int] = frozenset()
 
 
 def spelling_groups(word: str) -> frozenset[int]:

@@ -22,9 +22,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entourage.names import spellings_of
+from entourage.screening.consonants import consonants
 from entourage.screening.index_build import ORGANISATION, OTHER, PERSON, build_arrays, kind_of, number_hash
 from entourage.screening.index_keys import (
     acronym_hash,
+    consonants_hash,
     generic_hash,
     group_keys,
     letter_bit,
@@ -35,12 +37,12 @@ from entourage.screening.index_keys import (
     text_keys,
     word_keys,
 )
-from entourage.screening.organisation_words import OrganisationName, organisation_name
+from entourage.screening.organisation_words import OrganisationName, Term, organisation_name
 from entourage.screening.parties import Party
 from entourage.screening.person_words import PersonName, Word, facts, person_name, skeleton, without_vowels, word
 from entourage.screening.storage import map_arrays, write_arrays
 
-VERSION = 7
+VERSION = 8
 MOST = 120
 """Candidate names of one name that are compared; beyond, the ones that share most words."""
 
@@ -168,6 +170,14 @@ class NameIndex:
         self._remember((word.text, kind), found)
         return found
 
+    def _of_term(self, term: Term) -> NDArray[Any]:
+        """Names that may have a word of an organisation's name, as written or as what it stands for."""
+        canonical, written = term
+        found = self._of_word(word(written, "rest", False), "organisation")
+        if canonical == written:
+            return found
+        return _distinct(np.concatenate([found, self._of_word(word(canonical, "rest", False), "organisation")]))
+
     def _remember(self, key: tuple[str, str], found: NDArray[Any]) -> None:
         if self._weight > _REMEMBERED:
             self._remembered.clear()
@@ -217,6 +227,9 @@ class NameIndex:
             return []
         arrays = [self._of_word(w, "person") for w in words]
         arrays += [self._of_pair(a, b) for a, b in zip(name.words, name.words[1:], strict=False)]
+        if name.abjad:
+            pairs = zip(name.abjad, name.abjad[1:], strict=False)
+            arrays += [self._of_skeleton(s) for s in (*name.abjad, *(a + b for a, b in pairs))]
         if name.cut and len(words) > 1:
             arrays.append(self._beginning(name.cut))
         found, counts = _counted(arrays)
@@ -227,6 +240,8 @@ class NameIndex:
         if len(words) == 1:
             fits = (self.arrays["firsts"][once] & initials) == initials if initials else _counts_one(self, once)
             parts.append(once[fits])
+        elif name.abjad:
+            parts.append(once)
         elif initials and len(words) == 2:
             parts.append(once[(self.arrays["firsts"][once] & initials) == initials])
         parts.append(self._of_hash(letters_hash(name.whole)))
@@ -250,6 +265,12 @@ class NameIndex:
             self._remember(key, known)
         return known
 
+    def _of_skeleton(self, skeleton: str) -> NDArray[Any]:
+        """Names with a word of these consonants."""
+        keys = self._keys
+        places = self._marked([consonants_hash(skeleton)]) if len(skeleton) > 1 else []
+        return self._of_keys(sorted(place for place in places if consonants(keys[place]) == skeleton))
+
     def _beginning(self, text: str) -> NDArray[Any]:
         """Names with a word that begins so."""
         keys = self._keys
@@ -258,26 +279,34 @@ class NameIndex:
         return self._of_keys(range(start, min(end, start + _MOST_CUT))) if len(text) > 1 else _EMPTY
 
     def _organisations(self, name: OrganisationName, kind: int) -> list[int]:
-        words = [word(text, "rest", False) for text in name.distinctive]
-        pairs = zip(name.core, name.core[1:], strict=False) if words else ()
+        words = list(name.distinctive)
+        pairs = zip(name.letters, name.letters[1:], strict=False) if words else ()
         joined = [self._of_pair(word(a, "rest", False), word(b, "rest", False)) for a, b in pairs]
-        arrays = [self._of_word(w, "organisation") for w in words]
+        arrays = [self._of_term(term) for term in words]
         found, counts = _counted([*arrays, *joined]) if words else (_EMPTY, np.zeros(0, dtype=np.int64))
         enough = max(1, len(words) // 2)
         parts = [found[counts >= enough], self._of_hash(letters_hash("".join(name.core)))]
+        parts.append(self._of_hash(letters_hash(name.squash)))
         if not words:
             parts.append(self._of_hash(generic_hash(name)))
-            parts.append(self._of_slip_in_generic(name))
+        sure = _EMPTY
+        if not words or (len(words) == 1 and self._place(words[0][1]) < 0):
+            sure = self._of_slip_in_generic(name)
         if len(name.core) == 1 and 2 < len(name.core[0]) < 9:
             parts.append(self._of_hash(acronym_hash(name.core[0])))
         if name.short:
             parts.append(self._of_hash(acronym_hash(name.short)))
-        return self._chosen(parts, found, counts, kind, len(words), slack=2)
+        chosen = self._chosen(parts, found, counts, kind, len(words), slack=2)
+        if not len(sure):
+            return chosen
+        fits = sure[(self.arrays["kinds"][sure] & kind) != 0][:MOST]
+        return sorted({*chosen, *fits.tolist()})
 
     def _of_slip_in_generic(self, name: OrganisationName) -> NDArray[Any]:
         """Names without telling words that have all words of a name without telling words."""
         postings = [
-            self._of_keys(sorted({p for k in text_keys(t) if (p := self._place(k)) >= 0})) for t in name.generic
+            self._of_keys(sorted({p for t in {*term} for k in text_keys(t) if (p := self._place(k)) >= 0}))
+            for term in name.generic
         ]
         if len(postings) < 2:
             return _EMPTY

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entourage.names import normalise
+from entourage.screening.consonants import consonants
 from entourage.screening.index_keys import (
+    consonants_hash,
     letter_bit,
     letters_hash,
     organisation_hashes,
@@ -108,6 +110,8 @@ def _slips(keys: list[str]) -> tuple[NDArray[Any], NDArray[Any]]:
     for number, key in enumerate(keys):
         found = slip_hashes(key)
         found.add(skeleton_hash(key))
+        if len(skeleton := consonants(key)) > 1:
+            found.add(consonants_hash(skeleton))
         hashes.extend(found)
         ids.extend([number] * len(found))
     pairs = np.frombuffer(hashes, dtype=np.uint32).astype(np.uint64) << np.uint64(32)

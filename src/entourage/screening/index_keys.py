@@ -46,6 +46,11 @@ def skeleton_hash(text: str) -> int:
     return crc32(b"'" + skeleton(text).encode())
 
 
+def consonants_hash(text: str) -> int:
+    """The hash under which a word is found by its consonants, as scripts without vowels write it."""
+    return crc32(b'"' + text.encode())
+
+
 def letters_hash(text: str) -> int:
     """The hash of a whole name whatever the order and spacing of its words: of its letters in order of the alphabet."""
     return crc32(b"#" + "".join(sorted(text)).encode())
@@ -84,12 +89,12 @@ def person_keys(name: PersonName) -> set[str]:
 
 def organisation_keys(name: OrganisationName) -> set[str]:
     """Keys of an organisation's name: of all words, because any of them may be joined with one that tells."""
-    return {key for text in (*name.distinctive, *name.generic) for key in text_keys(text)}
+    return {key for term in (*name.distinctive, *name.generic) for text in {*term} for key in text_keys(text)}
 
 
 def organisation_hashes(name: OrganisationName) -> set[int]:
     """Hashes of an organisation's whole name: its letters, as an acronym, and of generic words only."""
-    found = {letters_hash("".join(name.core))}
+    found = {letters_hash("".join(name.core)), letters_hash(name.squash)}
     if not name.distinctive:
         found.add(generic_hash(name))
     if name.short:
@@ -100,7 +105,7 @@ def organisation_hashes(name: OrganisationName) -> set[int]:
 
 def generic_hash(name: OrganisationName) -> int:
     """The hash of a name that has generic words only."""
-    return crc32(("=" + " ".join(sorted(set(name.generic) | name.places | name.numbers))).encode())
+    return crc32(("=" + " ".join(sorted({word for word, _ in name.generic} | name.places | name.numbers))).encode())
 
 
 @cache

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from entourage.screening.organisation_vocabulary import vocabulary
-from entourage.screening.organisation_words import OrganisationName, organisation_name
+from entourage.screening.organisation_vocabulary import known_word, vocabulary
+from entourage.screening.organisation_words import OrganisationName, Term, organisation_name
 from entourage.screening.person_words import facts
 from entourage.screening.policy import OrganisationWeights, policy
 from entourage.screening.spelling import mistyped, similar
@@ -22,6 +22,9 @@ _SOFT = 0.6
 _FAR = 0.4  # words further apart have no key in common
 _VARIANT = 0.7  # forms of one given name that are also spelled so much alike
 _SHORTEST_ACRONYM = 3
+_LONG = 12  # letters of a whole name in which one slip tells nothing
+_SOFT_FACT = 0.75  # the same for a country or a number
+_FACTS = frozenset({"place", "number"})
 
 
 def _singular(key: str) -> str:
@@ -41,7 +44,7 @@ def _alike(one: str, other: str) -> float:
     a, b = facts(one), facts(other)
     if not set(a.keys).isdisjoint(b.keys):
         return 0.96 if shortest >= _SHORTEST_FUZZY else 0.8
-    if shortest < _SHORTEST_FUZZY:
+    if max(len(one), len(other)) < _SHORTEST_FUZZY or shortest < _SHORTEST_FUZZY - 1:
         return 0.0
     if a.groups & b.groups:
         return 0.93 if mistyped(one, other) >= _VARIANT else 0.0
@@ -59,21 +62,23 @@ class _Left:
         self.soft = name.soft
         self.places, self.numbers = name.places - other.places, name.numbers - other.numbers
 
-    def words(self) -> list[str]:
+    def words(self) -> list[Term]:
         return self.distinctive + self.generic
 
-    def take(self, taken: str) -> None:
+    def take(self, taken: Term) -> None:
         if taken in self.distinctive:
             self.distinctive.remove(taken)
         elif taken in self.generic:
             self.generic.remove(taken)
 
 
-def _without(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+def _without(words: tuple[Term, ...], others: tuple[Term, ...]) -> list[Term]:
     left = list(words)
-    for word in others:
-        if word in left:
-            left.remove(word)
+    for canonical, _ in others:
+        for place, word in enumerate(left):
+            if word[0] == canonical:
+                del left[place]
+                break
     return left
 
 
@@ -86,7 +91,7 @@ def _pair_similar(one: _Left, other: _Left) -> list[tuple[float, bool]]:
         for j, b in enumerate(right):
             if i >= telling and j >= telling_right:
                 continue  # two known words are never slips of each other
-            value = _alike(a, b) if a < b else _alike(b, a)
+            value = _alike(a[1], b[1]) if a[1] < b[1] else _alike(b[1], a[1])
             if value >= _MATCH:
                 found.append((-value, i, j))
     found.sort()
@@ -110,7 +115,7 @@ def _pair_joined(one: _Left, other: _Left, least: float) -> int:
     count = 0
     for many, few in ((one, other), (other, one)):
         for single in few.words():
-            parts = [w for w in (*many.words(), *many.soft) if w[:1] == single[:1]]
+            parts = [w for w in (*many.words(), *_terms(many.soft)) if w[1][:1] == single[1][:1]]
             found = next((pair for a in parts if (pair := _halves(a, many, single, least))), None)
             if found:
                 few.take(single)
@@ -120,25 +125,52 @@ def _pair_joined(one: _Left, other: _Left, least: float) -> int:
     return count
 
 
-def _halves(first: str, many: _Left, single: str, least: float) -> tuple[str, str] | None:
+def _terms(words: tuple[str, ...]) -> list[Term]:
+    return [(word, word) for word in words]
+
+
+def _halves(first: Term, many: _Left, single: Term, least: float) -> tuple[Term, Term] | None:
     """Two words that together are a single one, one of them no soft word."""
-    for second in (*many.words(), *many.soft):
-        if second != first and abs(len(first) + len(second) - len(single)) < 2:
-            telling = first not in many.soft or second not in many.soft
-            if telling and similar(first + second, single, 0) >= least:
+    whole = single[1]
+    for second in (*many.words(), *_terms(many.soft)):
+        if second != first and abs(len(first[1]) + len(second[1]) - len(whole)) < 2:
+            telling = first[1] not in many.soft or second[1] not in many.soft
+            if telling and similar(first[1] + second[1], whole, 0) >= least:
                 return first, second
     return None
 
 
 def _pair_soft(one: _Left, other: _Left) -> int:
-    """Takes out words that are slips in a soft word of the other name ("COMPAMY"); how many."""
+    """Takes out words that are slips in a soft word of the other name ("COMPAMY", "KORES"); how many."""
     count = 0
     for mistyped_side, known in ((one, other), (other, one)):
         for strange in list(mistyped_side.distinctive):
-            if any(len(w) > 2 and mistyped(strange, w) >= _SOFT for w in known.soft):
+            meant = next((w for w in known.soft if _slip_in_soft(strange[1], w)), "")
+            if meant:
                 mistyped_side.take(strange)
+                known.places -= {known_word(meant)[1]}
+                known.numbers -= {known_word(meant)[1]}
                 count += 1
     return count
+
+
+def _slip_in_soft(strange: str, soft: str) -> bool:
+    if len(strange) < _SHORTEST_FUZZY and soft in vocabulary().forms:
+        return OSA.distance(strange, soft, score_cutoff=1) < 2
+    if len(soft) < _SHORTEST_FUZZY - 1:
+        return False
+    least = _SOFT if known_word(soft)[0] not in _FACTS else _SOFT_FACT
+    return mistyped(strange, soft) >= least
+
+
+def _one_slip(one: OrganisationName, other: OrganisationName) -> bool:
+    """Whether the two names differ by one slip somewhere, wherever words begin and end."""
+    if min(len(one.squash), len(other.squash)) < _LONG or one.numbers != other.numbers or one.places != other.places:
+        return False
+    if OSA.distance(one.squash, other.squash, score_cutoff=1) > 1:
+        return False
+    mine, theirs = ({*n.letters, *n.soft} for n in (one, other))
+    return any(known_word(word)[0] == "distinctive" for word in mine ^ theirs)
 
 
 def _either(one: object, other: object, left_out: float, contradicted: float) -> float:
@@ -183,14 +215,16 @@ def compared(one: OrganisationName, other: OrganisationName) -> float:
     if (len(one.core) == 1 or len(other.core) == 1) and (length := _acronym(one, other)):
         return weights.acronym if length > _SHORTEST_ACRONYM else weights.short_acronym_of
     score = form * weights.order * _words(one, other, weights)
+    if score < weights.one_slip and _one_slip(one, other):
+        score = weights.one_slip
     return min(score, weights.short_acronym) if one.capitals or other.capitals else score
 
 
 def _words(one: OrganisationName, other: OrganisationName, weights: OrganisationWeights) -> float:
     left, right = _Left(one, other), _Left(other, one)
     telling = len(one.distinctive) - len(left.distinctive)
-    size = min(len(one.core), len(other.core))
-    if size and "".join(one.core) == "".join(other.core):
+    size = max(1, min(len(one.core), len(other.core)))
+    if one.squash == other.squash or "".join(one.core) == "".join(other.core):
         return weights.joined
     score = 1.0
     if left.distinctive or right.distinctive:
@@ -220,11 +254,11 @@ def _words(one: OrganisationName, other: OrganisationName, weights: Organisation
     return score
 
 
-def _generic(one: list[str], other: list[str], telling: int, weights: OrganisationWeights) -> float:
+def _generic(one: list[Term], other: list[Term], telling: int, weights: OrganisationWeights) -> float:
     """The factor for words that only say what kind of organisation it is, left on one side or on both."""
     if one and other:
         return weights.generic_contradicted
-    if not vocabulary().daughters.isdisjoint(one or other):
+    if not vocabulary().daughters.isdisjoint(word for word, _ in one or other):
         return weights.daughter_left_out if telling < 2 else weights.daughter_left_out_long
     return weights.generic_left_out
 
@@ -240,7 +274,7 @@ def _without_telling(
     """Names that share no telling word: all of their words have to agree, up to slips in one of them."""
     if not (left.words() or right.words() or left.places or right.places or left.numbers or right.numbers):
         return score
-    every = [{*n.generic, *n.places, *n.numbers} for n in (one, other)]
+    every = [{*(word for word, _ in n.generic), *n.places, *n.numbers} for n in (one, other)]
     shared = len(every[0] & every[1]) / max(1, len(every[0] | every[1]))
     both = left.distinctive and right.distinctive
     return weights.no_distinctive * shared * (weights.distinctive_contradicted if both else 1.0)

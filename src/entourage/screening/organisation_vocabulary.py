@@ -36,7 +36,6 @@ class Vocabulary(msgspec.Struct, frozen=True):
         forms: legal forms, their words joined by blanks.
         last, first: words that a trailing or a leading legal form has at its end or beginning.
         leading: legal forms that stand before a name.
-        anywhere: single words that are legal forms wherever they stand.
         places: by their first word, names of countries of several words, longest first, and codes.
         daughters: words of daughters of a company.
         ship: prefixes of ships' names.
@@ -49,7 +48,6 @@ class Vocabulary(msgspec.Struct, frozen=True):
     last: frozenset[str]
     leading: frozenset[str]
     first: frozenset[str]
-    anywhere: frozenset[str]
     places: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     daughters: frozenset[str]
     ship: frozenset[str]
@@ -83,7 +81,7 @@ def _plain(text: str) -> str:
 
 def _forms() -> tuple[frozenset[str], frozenset[str]]:
     forms = {_plain(form) for form in toml_table(_TABLE)["forms"]["words"].replace("\n", "|").split("|") if form}
-    leading = set(forms)
+    leading = {form for form in forms if " " in form}
     for row in csv_rows("legal_forms.csv"):
         if row["form"] == "Foundation":
             continue
@@ -151,7 +149,6 @@ def vocabulary() -> Vocabulary:
         last=frozenset(form.rsplit(" ", 1)[-1] for form in forms),
         leading=leading,
         first=frozenset(form.split(" ", 1)[0] for form in leading),
-        anywhere=words(table["anywhere"]["words"]),
         places={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in places.items()},
         daughters=words(table["daughter"]["words"]),
         ship=words(table["ship"]["words"]),

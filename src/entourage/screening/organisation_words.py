@@ -20,8 +20,15 @@ _LONGEST_FORM = 6
 _MAX_WORDS = 20
 _SIGNS = frozenset({"no", "nr", "num", "number", "nomer", "numero", "n"})
 _STATES = frozenset({"federation", "republic"})
+_LETTER_FOR_DIGIT = str.maketrans("013568", "olesgb")
+_KNOWN = frozenset({"generic", "neutral", "place", "telling"})
+_TELL = frozenset({"distinctive", "telling"})
 _ONE_LETTER_NUMBERS = {"i": "1", "v": "5", "x": "10"}
 _SCRIPT = re.compile("[\u0600-\u06ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+Term = tuple[str, str]
+"""A word: what it stands for, and as written."""
 
 
 class OrganisationName(msgspec.Struct, frozen=True, eq=False):
@@ -29,24 +36,28 @@ class OrganisationName(msgspec.Struct, frozen=True, eq=False):
 
     Attributes:
         core: all words in order without legal forms and small words, in their canonical form.
+        letters: the same as written.
         distinctive: words that tell it from others.
         generic: words that only say what kind it is.
         soft: all other words: legal forms, countries, words that change nothing ("group", "of").
         places: codes of the countries it names.
         numbers: words that are numbers or single letters, in figures.
         forms: whether it has a legal form.
+        squash: all words as written, legal form included, as one.
         short: the acronym that it gives in brackets, or empty.
         acronyms: what its words' first letters make, with and without small words and the legal form.
         capitals: whether it is one short word in capitals.
     """
 
     core: tuple[str, ...]
-    distinctive: tuple[str, ...]
-    generic: tuple[str, ...]
+    letters: tuple[str, ...]
+    distinctive: tuple[Term, ...]
+    generic: tuple[Term, ...]
     soft: tuple[str, ...]
     places: frozenset[str]
     numbers: frozenset[str]
     forms: bool
+    squash: str
     short: str
     acronyms: tuple[str, ...]
     capitals: bool
@@ -83,10 +94,10 @@ def _stripped(tokens: list[str], tables: Vocabulary) -> tuple[list[str], list[st
                 break
         else:
             break
-    if len(tokens) > 2 and not tables.anywhere.isdisjoint(tokens):
-        kept = [t for t in tokens if t not in tables.anywhere]
-        if kept:
-            taken += [t for t in tokens if t in tables.anywhere]
+    if len(tokens) > 1 and not tables.forms.isdisjoint(tokens):
+        kept = [t for t in tokens if t not in tables.forms]
+        if any(known_word(t)[0] in _TELL for t in kept):
+            taken += [t for t in tokens if t in tables.forms]
             tokens = kept
     return tokens, taken
 
@@ -108,6 +119,17 @@ def _initials(tokens: list[str], core: list[str], taken: list[str]) -> tuple[str
     ending = taken[-1] if taken else ""
     forms = (plain + ending[:1], small + (ending if len(ending) < 4 else ending[:1])) if ending else ()
     return tuple(dict.fromkeys(a for a in (plain, small, *forms) if len(a) > 2))
+
+
+def _in_letters(token: str, tables: Vocabulary) -> str:
+    """A word with digits for letters (1TD, TRAD1NG) in letters, where that makes it a known word; others unchanged."""
+    if token.isalpha() or token.isdigit():
+        return token
+    letters = token.translate(_LETTER_FOR_DIGIT)
+    known = (
+        letters in tables.forms or known_word(letters)[0] in _KNOWN or sum(c.isdigit() for c in token) * 4 <= len(token)
+    )
+    return letters if known and letters.isalpha() else token
 
 
 def _ship(tokens: list[str], tables: Vocabulary) -> list[str]:
@@ -132,6 +154,9 @@ def organisation_name(name: str, ship: bool = False) -> OrganisationName:
         short, name = normalise(found.group(1)).replace(" ", ""), rest
     latin = normalise(name if name.isascii() else _in_latin(name))
     tokens = latin.split()[:_MAX_WORDS]
+    if not latin.isalpha() and any(map(str.isdigit, latin)):
+        tokens = [_in_letters(token, tables) for token in tokens]
+    squash = "".join(tokens)
     if ship:
         tokens = _ship(joined_letters(tokens) if len(tokens) > 1 and len(tokens[1]) == 1 else tokens, tables)
         taken: list[str] = []
@@ -139,16 +164,16 @@ def organisation_name(name: str, ship: bool = False) -> OrganisationName:
         if any(len(token) == 1 for token in tokens):
             tokens = joined_letters(tokens)
         tokens, taken = _stripped(tokens, tables)
-    return _sorted_out(tokens, taken, short, ship, tables, name)
+    return _sorted_out(tokens, taken, (short, squash), ship, tables, name)
 
 
 def _sorted_out(
-    tokens: list[str], taken: list[str], short: str, ship: bool, tables: Vocabulary, name: str
+    tokens: list[str], taken: list[str], whole: tuple[str, str], ship: bool, tables: Vocabulary, name: str
 ) -> OrganisationName:
     core: list[str] = []
     letters: list[str] = []
-    distinctive: list[str] = []
-    generic: list[str] = []
+    distinctive: list[Term] = []
+    generic: list[Term] = []
     soft: list[str] = []
     places: list[str] = []
     numbers: list[str] = []
@@ -185,25 +210,28 @@ def _sorted_out(
         core.append(canonical if kind != "place" else token)
         if kind == "number":
             numbers.append(canonical)
-        elif kind == "distinctive" or kind == "telling":
-            distinctive.append(canonical)
+            soft.append(token)
+        elif kind in _TELL:
+            distinctive.append((canonical, token))
         elif ship:
-            distinctive.append(token)
+            distinctive.append((token, token))
         elif kind == "generic":
-            generic.append(canonical)
+            generic.append((canonical, token))
         else:
-            soft.append(canonical)
+            soft.append(token)
     if not core:
         core = letters = list(tokens)
     return OrganisationName(
         core=tuple(core),
+        letters=tuple(letters),
         distinctive=tuple(distinctive),
         generic=tuple(generic),
         soft=(*soft, *taken),
         places=frozenset(places) if places else _NONE,
         numbers=frozenset(numbers) if numbers else _NONE,
         forms=bool(taken) and taken != ["the"],
-        short=short,
+        squash=whole[1],
+        short=whole[0],
         acronyms=_initials(tokens, letters, taken),
         capitals=len(core) == 1 and len(core[0]) < 5 and name.isupper(),
     )

@@ -12,6 +12,7 @@ from itertools import pairwise, permutations
 from rapidfuzz.distance import OSA
 
 from entourage.names import light_given
+from entourage.screening.consonants import skeleton_score
 from entourage.screening.person_words import PersonName, Word, facts, word
 from entourage.screening.policy import PersonWeights, policy
 from entourage.screening.spelling import word_similarity
@@ -26,15 +27,17 @@ def _equal(one: Words, other: Words) -> tuple[list[Pair], list[Word], list[Word]
     """Words that both names have, and those that are left on each side."""
     left: list[Word] = []
     right = list(other)
+    texts = [b.text for b in right]
     pairs: list[Pair] = []
     for a in one:
-        for place, b in enumerate(right):
-            if a.text == b.text and a.initial == b.initial:
+        if a.text in texts:
+            place = texts.index(a.text)
+            b = right[place]
+            if a.initial == b.initial:
                 pairs.append((1.0, a, b))
-                del right[place]
-                break
-        else:
-            left.append(a)
+                del right[place], texts[place]
+                continue
+        left.append(a)
     return pairs, left, right
 
 
@@ -165,6 +168,8 @@ def _before(one: PersonName, other: PersonName) -> bool:
     """An order of two names that does not depend on which came first."""
     if len(one.words) != len(other.words):
         return len(one.words) < len(other.words)
+    if one.whole != other.whole:
+        return one.whole < other.whole
     mine, theirs = [(w.text, w.part, w.initial) for w in one.words], [(w.text, w.part, w.initial) for w in other.words]
     return (mine, one.sure, one.suffix, one.whole, one.cut) <= (
         theirs,
@@ -186,6 +191,13 @@ def person_score(one: PersonName, other: PersonName) -> float:
     """
     if not one.words or not other.words:
         return 0.0
+    if one is other:
+        return 1.0
+    if not _before(one, other):
+        one, other = other, one
+    if bool(one.abjad) != bool(other.abjad):
+        script, latin = (one, other) if one.abjad else (other, one)
+        return skeleton_score(script.abjad, tuple(w.text for w in latin.words))
     weights = policy().person
     pairs, left, right = _equal(one.words, other.words)
     if not left and not right:
@@ -196,9 +208,6 @@ def person_score(one: PersonName, other: PersonName) -> float:
         if not crossed and len(one.words) > 2 and _generations(one, other):
             abduls *= weights.generations
         return abduls * _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
-    if not _before(one, other):
-        one, other = other, one
-        pairs, left, right = _equal(one.words, other.words)
     if one.whole == other.whole and one.whole:
         return weights.spaced * _suffix(one, other, weights)
     if len(one.words) == 1 < len(other.words):
@@ -253,7 +262,9 @@ def _score_words(
         score *= weights.initial_and_slip if slip else 1.0
     score *= _unpaired(one, other, pairs, left, right, weights)
     if one.syllables != other.syllables:
-        score *= weights.syllables * (weights.syllables_alike if any(v < weights.key for v, _, _ in found) else 1.0)
+        score *= weights.syllables * (
+            weights.syllables_alike if any(v < weights.spelling for v, _, _ in found) else 1.0
+        )
     if not joined and all(a.initial or b.initial for _, a, b in pairs):
         score = min(score, weights.bare)
     return score

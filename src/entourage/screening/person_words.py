@@ -7,31 +7,28 @@ weight; "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" are one word.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 from rapidfuzz.distance import OSA
 
 from entourage.names import (
-    gender_of_given_name,
     given_texts,
-    is_family_name,
-    is_given_name,
     is_initial,
     latin_look_alikes,
     name_keys,
-    nickname_groups,
     normalise,
     patronymic_gender,
     romanise,
     single_titles,
-    spelling_groups,
     split_person_name,
     suffixes,
     weightless_words,
+    word_tables,
 )
 from entourage.names.tables import words
+from entourage.screening.consonants import is_abjad, skeletons
 
 Part = Literal["given", "patronymic", "family", "rest"]
 
@@ -41,70 +38,73 @@ _ABDULLAH = words("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah
 _ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+_SYLLABLES_ONLY = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,}")
+_LONGEST_OF_SYLLABLES = 4
+_DOUBLE_FAMILIES = frozenset(
+    {"欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "남궁", "황보", "선우", "독고"}
+)
 _BEYOND_LATIN = re.compile("[^\u0000-\u024f\u1e00-\u1eff]")
 _PATRONYMIC_END = ("ch", "vna", "chna", "wna")
-_PATRONYMIC_ENDS = frozenset({"ch", "CH", "na", "NA"})
+_PATRONYMIC_ENDS = frozenset({"ch", "na"})
+_FATHER_SECOND: tuple[tuple[int, Part], ...] = ((0, "given"), (1, "patronymic"), (2, "family"))
+_FATHER_LAST: tuple[tuple[int, Part], ...] = ((1, "given"), (2, "patronymic"), (0, "family"))
 _CYRILLIC = re.compile("[\u0400-\u04ff\\s.,-]+")
 _MAX_WORDS = 12
 _LETTER_FOR_DIGIT = str.maketrans("0123568", "olzesgb")
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
-class Facts:
-    """What is known of a romanised, normalised word, whatever part of a name it stands in; found when it is asked for."""
+class Facts(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """What is known of a romanised, normalised word, whatever part of a name it stands in.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    Attributes:
+        keys: see :func:`entourage.names.name_keys`.
+        groups: numbers of its nickname groups.
+        spellings: numbers of its groups of spellings.
+        gender: of a given name, or empty.
+        patronymic: the gender of the patronymic it ends like, or empty.
+        stem: its key without a woman's ending of family names.
+        known: whether it is a given name of the tables.
+        family: whether it is a family name of the tables, or a woman's form of one.
+    """
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """See :func:`entourage.names.name_keys`."""
-        return name_keys(self.text) or (self.text,)
+    keys: tuple[str, ...]
+    groups: frozenset[int]
+    spellings: frozenset[int]
+    gender: str
+    patronymic: str
+    stem: str
+    known: bool
+    family: bool
 
-    @cached_property
-    def groups(self) -> frozenset[int]:
-        """Numbers of its nickname groups."""
-        return nickname_groups(self.text)
 
-    @cached_property
-    def spellings(self) -> frozenset[int]:
-        """Numbers of its groups of spellings."""
-        return spelling_groups(self.text)
-
-    @cached_property
-    def gender(self) -> str:
-        """The gender of a given name, or empty."""
-        return gender_of_given_name(self.text) or ""
-
-    @cached_property
-    def patronymic(self) -> str:
-        """The gender of the patronymic it ends like, or empty."""
-        return (patronymic_gender(self.text) or "") if self.text.endswith(_PATRONYMIC_END) else ""
-
-    @cached_property
-    def stem(self) -> str:
-        """Its key without a woman's ending of family names."""
-        return _FEMALE_FAMILY.sub("", self.keys[0])
-
-    @cached_property
-    def known(self) -> bool:
-        """Whether it is a given name of the tables."""
-        return is_given_name(self.text)
-
-    @cached_property
-    def family(self) -> bool:
-        """Whether it is a family name of the tables, or a woman's form of one."""
-        return is_family_name(self.text) or (self.stem != self.keys[0] and is_family_name(self.stem))
+_NO_GROUPS: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=131_072)
 def facts(text: str) -> Facts:
     """What is known of a romanised, normalised word of more than one letter."""
-    return Facts(text)
+    genders, nicknames, families, spellings, _ = word_tables()
+    keys = name_keys(text) or (text,)
+    key = keys[0]
+    groups = nicknames.get(key, _NO_GROUPS)
+    for other in keys[1:]:
+        groups |= nicknames.get(other, _NO_GROUPS)
+    stem = _FEMALE_FAMILY.sub("", key) if key[-1:] == "a" else key
+    return Facts(
+        keys,
+        groups,
+        spellings.get(text, _NO_GROUPS),
+        genders.get(key, ""),
+        (patronymic_gender(text) or "") if text.endswith(_PATRONYMIC_END) else "",
+        stem,
+        key in genders or key in nicknames,
+        stem in families or key in families,
+    )
 
 
-class Word:
-    """One word of a name; two words of equal text, part and kind are one object while they are in use.
+class Word(msgspec.Struct, eq=False, gc=False):
+    """One word of a name.
 
     Attributes:
         text: romanised and normalised.
@@ -112,10 +112,9 @@ class Word:
         initial: whether it is an initial only.
     """
 
-    __slots__ = ("initial", "part", "text")
-
-    def __init__(self, text: str, part: Part, initial: bool) -> None:
-        self.text, self.part, self.initial = text, part, initial
+    text: str
+    part: Part
+    initial: bool
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -143,6 +142,7 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
         abduls: how many times it has "Abdul" in any form; the word itself is left out.
         syllables: whether it is written in characters or Hangul, of which romanising keeps little.
         cut: the last word, where it may be cut off because the name is as long as the fields of old systems.
+        abjad: skeletons of the words of a name in Arabic or Hebrew script; empty for other scripts.
     """
 
     words: tuple[Word, ...]
@@ -152,12 +152,11 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
     abduls: int = 0
     syllables: bool = False
     cut: str = ""
+    abjad: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=131_072)
-def word(text: str, part: Part, initial: bool) -> Word:
-    """A word with all that comparing needs; ``text`` is romanised and normalised."""
-    return Word(text, part, initial)
+word = Word
+"""A word with all that comparing needs; its text is romanised and normalised."""
 
 
 def skeleton(text: str) -> str:
@@ -233,22 +232,23 @@ def _initial(piece: str) -> bool:
     return len(piece) == 1 or (len(piece) == 2 and piece[1] == ".")
 
 
-def _plain(pieces: list[str], bare: bool) -> bool:
-    """Whether pieces of a name are words of letters, initials, or words joined by hyphens, and nothing else."""
+def _lower(pieces: list[str], middle: int) -> list[str] | None:
+    """Pieces of a name in lower case, initials without their dot; None where one needs a closer look."""
     special, light = _special(), weightless_words()
+    found = []
     for piece in pieces:
-        if piece.isalpha():
-            low = piece.lower()
-            if low in special or (piece in light and piece == low) or (low[-2:] in _PATRONYMIC_ENDS and not bare):
-                return False
-            if len(low) < 2 and low == piece:
-                return False
-        elif _initial(piece):
-            if not piece[0].isalpha() or piece[0].islower():
-                return False
-        elif not piece.replace("-", "").isalpha() or piece.lower() in special:
-            return False
-    return True
+        low = piece.lower()
+        if low.isalpha():
+            if low in special or (piece == low and (low in light or len(low) == 1)):
+                return None
+            if low[-2:] in _PATRONYMIC_ENDS and middle < 0:
+                return None
+        elif len(low) == 2 and low[1] == "." and piece[0].isupper():
+            low = low[0]
+        elif not low.replace("-", "").isalpha() or low in special:
+            return None
+        found.append(low)
+    return found
 
 
 def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None:
@@ -261,45 +261,40 @@ def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None
             return None
         name = romanise(name)
     last, comma, first = name.partition(",")
+    pieces = [*first.split(), *last.split()]
+    count = len(pieces)
+    if not 2 <= count <= _MAX_WORDS:
+        return None
     if comma:
-        given, family_words = first.split(), last.split()
-        pieces = given + family_words
-        family, sure = len(given), True
-        if not 0 < family < len(pieces):
+        family, sure, middle = len(first.split()), True, -1
+        if not 0 < family < count:
             return None
     else:
-        pieces = name.split()
-        family, sure = len(pieces) - 1, False
-    if not 2 <= len(pieces) <= _MAX_WORDS:
-        return None
-    middle = -1 if comma else _middle(pieces)
-    if not _plain(pieces, middle >= 0):
+        middle = _middle(pieces) if count == 3 else -1  # noqa: PLR2004 - given name, patronymic, family name
+        family, sure = count - 1, False
+    lower = _lower(pieces, middle)
+    if lower is None:
         return None
     if middle >= 0:
-        order = [0, 1, 2] if middle == 1 else [1, 2, 0]
-        parts: tuple[Part, Part, Part] = ("given", "patronymic", "family")
-        return [(pieces[i].lower().rstrip("."), p, False) for i, p in zip(order, parts, strict=True)], True
+        order = _FATHER_SECOND if middle == 1 else _FATHER_LAST
+        return [(lower[i], part, False) for i, part in order], True
     if not comma:
-        ordered = _ordered(pieces)
+        ordered = _ordered(pieces, lower)
         if ordered is None:
             return None
-        pieces, family, sure = ordered
+        lower, family, sure = ordered
     found: list[tuple[str, Part, bool]] = []
-    for place, piece in enumerate(pieces):
+    for place, low in enumerate(lower):
         part: Part = "given" if place < family else "family"
-        if _initial(piece):
-            found.append((piece[0].lower(), part, True))
-        elif "-" in piece:
-            found += [(token, part, False) for token in piece.lower().split("-") if token]
+        if "-" in low:
+            found += [(token, part, False) for token in low.split("-") if token]
         else:
-            found.append((piece.lower(), part, False))
+            found.append((low, part, len(low) == 1))
     return found, sure
 
 
 def _middle(pieces: list[str]) -> int:
     """Where the patronymic of a name of three whole words stands; -1 where none is shown so."""
-    if len(pieces) != 3:
-        return -1
     for place in (1, 2):
         piece = pieces[place]
         if piece[-2:].lower() in _PATRONYMIC_ENDS and piece.isalpha() and facts(piece.lower()).patronymic:
@@ -309,25 +304,24 @@ def _middle(pieces: list[str]) -> int:
     return -1
 
 
-def _ordered(pieces: list[str]) -> tuple[list[str], int, bool] | None:
-    """Pieces with given names first, where the family name begins, and whether the order is shown."""
-    whole = [not _initial(piece) for piece in pieces]
-    if not all(whole):
-        if whole[0] and not any(whole[1:]):
-            return [*pieces[1:], pieces[0]], len(pieces) - 1, True
-        return (pieces, len(pieces) - 1, False) if whole[-1] and not _some_capitals(pieces, whole) else None
+def _ordered(pieces: list[str], lower: list[str]) -> tuple[list[str], int, bool] | None:
+    """Words with given names first, where the family name begins, and whether the order is shown."""
+    count = len(lower)
+    initials = [len(low) == 1 for low in lower]
+    if any(initials):
+        if not initials[0] and all(initials[1:]):
+            return [*lower[1:], lower[0]], count - 1, True
+        some = len({piece.isupper() for piece in pieces if not _initial(piece)}) > 1
+        return None if initials[-1] or some else (lower, count - 1, False)
     capital = [piece.isupper() for piece in pieces]
-    if any(capital) and not all(capital):
-        return sorted(pieces, key=str.isupper), capital.count(False), True
+    big = sum(capital)
+    if 0 < big < count:
+        given = [low for low, is_big in zip(lower, capital, strict=True) if not is_big]
+        return [*given, *(low for low, is_big in zip(lower, capital, strict=True) if is_big)], count - big, True
     known = given_texts()
-    if len(pieces) < 4 and pieces[-1].lower() in known and pieces[0].lower() not in known:
-        return [*pieces[1:], pieces[0]], len(pieces) - 1, False  # Orban Viktor: the family name stands first
-    return pieces, len(pieces) - 1, False
-
-
-def _some_capitals(pieces: list[str], whole: list[bool]) -> bool:
-    """Whether some whole words are written in capitals and others not."""
-    return len({piece.isupper() for piece, is_whole in zip(pieces, whole, strict=True) if is_whole}) > 1
+    if count < 4 and lower[-1] in known and lower[0] not in known:  # noqa: PLR2004
+        return [*lower[1:], lower[0]], count - 1, False  # Orban Viktor: the family name stands first
+    return lower, count - 1, False
 
 
 def _parsed(name: str, given: str, patronymic: str, family: str) -> tuple[list[tuple[str, Part, bool]], bool, str]:
@@ -352,25 +346,39 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
     Returns:
         The words; without words for a name without letters. At most twelve words are looked at.
     """
-    name = latin_look_alikes(name)
+    written = name
+    if not name.isascii():
+        name = latin_look_alikes(name)
+        if not given and len(name) <= _LONGEST_OF_SYLLABLES and _SYLLABLES_ONLY.fullmatch(name):
+            name = _by_syllables(name)
     plain = None if given else _plain_tokens(name)
     tokens, sure, ending = (*plain, "") if plain else _parsed(name, given, patronymic, family)
-    whole = "".join(token for token, _, _ in tokens)
+    whole = "".join([token[0] for token in tokens])
     abduls = 0
     if "ab" in whole or "ad" in whole:
         tokens, abduls = _without_abdul(tokens)
     tokens = tokens[:_MAX_WORDS]
     light = weightless_words()
-    weighty = [t for t in tokens if t[2] or t[0] not in light] or tokens
+    weighty = [t for t in tokens if t[0] not in light or t[2]] or tokens
     return PersonName(
-        words=tuple(word(*token) for token in weighty),
+        words=tuple([Word(*token) for token in weighty]),
         sure=sure,
         suffix=ending,
         whole=whole,
         abduls=abduls,
-        syllables=not name.isascii() and bool(_SYLLABLES.search(name)),
+        syllables=not written.isascii() and bool(_SYLLABLES.search(written)),
         cut=_last_word(name) if len(name) in {20, 35} and len(weighty) > 1 else "",
+        abjad=skeletons(written) if not written.isascii() and is_abjad(written) else (),
     )
+
+
+def _by_syllables(name: str) -> str:
+    """A name in characters or Hangul, which stands family name first, romanised with the given name first."""
+    family = 2 if name[:2] in _DOUBLE_FAMILIES and len(name) > 2 else 1
+    given, parts = name[family:], [romanise(char) for char in name[family:]]
+    if "\uac00" <= given[0] <= "\ud7af":
+        return " ".join([*parts, romanise(name[:family])])
+    return f"{''.join(parts).capitalize()} {romanise(name[:family]).capitalize()}"
 
 
 def _last_word(name: str) -> str:

@@ -93,6 +93,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
 
     key: float
     spelling: float
+    consonants: float
     joined: float
     syllables: float
     syllables_alike: float
@@ -137,6 +138,7 @@ class OrganisationWeights(msgspec.Struct, frozen=True):
     order: float
     joined: float
     least_joined: float
+    one_slip: float
     long_name: tuple[float, float, float, float]
     generic_share: float
     generic_left_out: float

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from entourage.names import given_texts, short_forms, weightless_words
 from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
@@ -81,7 +81,7 @@ def _gap_cost(longer: str, place: int) -> float:
 
 def _one_edit_cost(one: str, other: str) -> float:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    place = Prefix.similarity(short, long)
     if len(short) != len(long):
         return _gap_cost(long, place)
     if short[place] == long[place + 1 : place + 2] and long[place] == short[place + 1 : place + 2]:
@@ -113,17 +113,19 @@ def mistyped(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    one, other = sorted((one, other))
+    if other < one:
+        one, other = other, one
     longest = max(len(one), len(other))
     most = 1 if longest < 5 else 2 if longest < 10 else 3
     distance = OSA.distance(one, other, score_cutoff=most)
-    edits = policy().edits
     if distance > most:
         return _misread(one, other)
+    edits = policy().edits
     cost = _one_edit_cost(one, other) if distance == 1 else _edits_cost(one, other)
     if distance == 2:
         cost = min(cost, _transposed_and_one(one, other))
-    return max(0.0, 1.0 - edits.weight * cost / longest, _misread(one, other))
+    value = 1.0 - edits.weight * cost / longest
+    return value if value >= edits.misread else max(0.0, value, _misread(one, other))
 
 
 def _transposed_and_one(one: str, other: str) -> float:
@@ -136,7 +138,7 @@ def _transposed_and_one(one: str, other: str) -> float:
 def _misread(one: str, other: str) -> float:
     """Letter groups that scanners take for one another."""
     for many, single in _MISREAD:
-        if many in one or many in other:
+        if (many in one or many in other) and (single in one or single in other):
             a, b = one.replace(many, single), other.replace(many, single)
             if a == b:
                 return policy().edits.misread
@@ -173,7 +175,7 @@ def _similar(one: str, other: str, kind: int) -> float:
         return 0.0
     if a.keys[0] == b.keys[0] or ((len(a.keys) > 1 or len(b.keys) > 1) and not set(a.keys).isdisjoint(b.keys)):
         return weights.key
-    if not kind & BOTH_FAMILY and a.groups and b.groups and a.groups & b.groups:
+    if a.groups and b.groups and not kind & BOTH_FAMILY and a.groups & b.groups:
         short = one[0] == other[0] or not short_forms().isdisjoint((one, other))
         return weights.nickname if short else weights.translated
     if raw < _ALIKE_FROM and OSA.normalized_similarity(a.keys[0], b.keys[0]) < _ALIKE_FROM:
@@ -209,15 +211,18 @@ def _both_known(one: Facts, other: Facts, kind: int) -> bool:
 def _with_particle(one: str, other: str) -> float:
     """A word that a small word was joined to: "delCarmen", "alZawahiri"."""
     short, long = (one, other) if len(one) < len(other) else (other, one)
-    joined = len(short) > 2 and long.endswith(short) and long[: -len(short)] in weightless_words()
-    return policy().person.spaced if joined else 0.0
+    if len(short) < 3 or not long.endswith(short):
+        return 0.0
+    return policy().person.spaced if long[: -len(short)] in weightless_words() else 0.0
 
 
 def _dropped_vowels(one: str, other: str) -> float:
     """A word without inner vowels against the word that has them."""
-    if one[0] != other[0] or min(len(one), len(other)) < 3 or not (without_vowels(one) or without_vowels(other)):
+    if one[0] != other[0] or len(one) == len(other) or min(len(one), len(other)) < 3:
         return 0.0
-    return policy().person.vowels_dropped if skeleton(one) == skeleton(other) else 0.0
+    if skeleton(one) != skeleton(other) or not (without_vowels(one) or without_vowels(other)):
+        return 0.0
+    return policy().person.vowels_dropped
 
 
 def similar(one: str, other: str, kind: int) -> float:
