@@ -15,6 +15,7 @@ from entourage.dossier.ftm_values import (
     dates,
     fitting,
     ftm_entity,
+    ftm_id,
     ftm_schema,
     is_a,
     plain_id,
@@ -44,7 +45,7 @@ class TextMaker:
 
     def id(self, local: str) -> str:
         """The id of something in this document."""
-        return f"{self.document_id}-{plain_id(local)}"
+        return ftm_id(self._document.id, local)
 
     def entities(self) -> Iterator[FtmEntity]:
         """Everything that the document says."""

@@ -64,6 +64,11 @@ def plain_id(local: str) -> str:
     return plain if plain == local else f"{plain.strip('-.')}-{mark}".lstrip("-")
 
 
+def ftm_id(document_id: str, local: str) -> str:
+    """The FollowTheMoney id of something in a document."""
+    return f"{plain_id(document_id)}-{plain_id(local)}"
+
+
 def ftm_entity(identifier: str, schema: str, properties: Properties) -> FtmEntity:
     """An entity without empty or repeated values."""
     kept = {name: list(dict.fromkeys(v for v in values if v.strip())) for name, values in properties.items()}

@@ -2,7 +2,14 @@
 
 from entourage.model.document import Block, BlockKind, Document, MetadataValue, Place, Segment
 from entourage.model.dossier import Dossier, Hop, Path
-from entourage.model.errors import DocumentError, EntourageError, ListError, ReadingError, SettingsError
+from entourage.model.errors import (
+    CasefileError,
+    DocumentError,
+    EntourageError,
+    ListError,
+    ReadingError,
+    SettingsError,
+)
 from entourage.model.listing import Dropped, LegalEffect, ListedParty, Listing, LoadedList, Snapshot
 from entourage.model.reading import (
     Claim,
@@ -27,6 +34,7 @@ from entourage.model.span import RecordRef, Span
 __all__ = [
     "Block",
     "BlockKind",
+    "CasefileError",
     "Claim",
     "ClaimCheck",
     "Direction",

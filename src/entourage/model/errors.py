@@ -47,3 +47,9 @@ class SettingsError(EntourageError):
     """A setting or an argument has a value that cannot be used."""
 
     exit_code = 2
+
+
+class CasefileError(EntourageError):
+    """A casefile could not be made, opened or changed as asked."""
+
+    exit_code = 6
