@@ -67,6 +67,9 @@ def test_who_is_for_and_against(text: str, expected: list[tuple[str, str, str]])
         "Ada Example asked the crowd to welcome the winners.",
         "Ada Example urged her husband to come out of the car.",
         "If Ada Example opposes the tunnel, it will fail.",
+        "Ada Example does not blame Ben Sample for the fire.",
+        "Ada Example was held responsible for the fire.",
+        "Would Ada Example blame Ben Sample for the fire?",
     ],
 )
 def test_nobody_is_given_a_stance_that_they_did_not_take(text: str) -> None:
@@ -87,6 +90,13 @@ def test_the_proposal_points_back_to_what_was_proposed() -> None:
         ("Ada Example", "for"),
         ("Ben Sample", "against"),
     ]
+
+
+def test_who_blames_and_who_denies_stand_on_two_sides() -> None:
+    text = "Many small countries hold Norland responsible for the attack on the port.\n\n"
+    text += "Ada Example blamed Norland for the attack on the port."
+    what = "Norland is responsible for the attack on the port"
+    assert positions(text) == [("Many small countries", "for", what), ("Ada Example", "for", what)]
 
 
 def test_the_proposal_that_points_nowhere_is_left_out() -> None:
@@ -110,4 +120,12 @@ def test_the_article_that_started_it(shared: Path) -> None:
         assert (author, "for", "end the federal government’s policy of limited contact with Moscow") in found
         assert (author, "for", "resumption of talks between senior Canadian and Russian bureaucrats") in found
     assert ("Marcus Kolga", "against", "thaw in relations between Canada and the Russian Federation") in found
-    assert {who for who, _, _ in found} == {"Gilles Breton", "Piotr Dutkiewicz", "Marcus Kolga"}
+    blamed = [one for one in found if one[0] == "Many Western countries"]
+    assert [(side, what.split(", ")[0]) for _, side, what in blamed] == [("for", "Moscow is responsible for an August")]
+    assert {who for who, _, _ in found} == {
+        "Gilles Breton",
+        "Piotr Dutkiewicz",
+        "Marcus Kolga",
+        "U.S. intelligence agencies",
+        "Many Western countries",
+    }

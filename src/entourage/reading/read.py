@@ -73,12 +73,13 @@ def _read_english(document: Document, progress: Callable[[str], None]) -> Readin
     ties = find_ties(parsed, cast)
     quotes = find_quotes(parsed, cast)
     progress("finding events, claims and positions")
+    positions = find_positions(parsed, cast, quotes)  # before the entities: it may add an unnamed group
     return Reading(
         document_id=document.id,
         entities=cast.entities(),
         ties=ties,
         quotes=quotes,
-        positions=find_positions(parsed, cast, quotes),
+        positions=positions,
         events=find_events(parsed, cast),
         claims=find_claims(parsed, cast, quotes, ties=ties),
         reader=f"entourage reader {READER_VERSION} with {english_model()[1]}",

@@ -7,6 +7,7 @@ that stands in the text; what is negated, supposed or to come is no event; what 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -74,12 +75,33 @@ def _joined(one: Event, other: Event) -> Event:
 def _events_in(page: Page, paragraph: Paragraph, calendar: Calendar) -> Iterator[Event]:
     span = paragraph.block.span
     whens = calendar.read(page.text, span.start, span.end, paragraph.index)
-    found = [one for when in whens if (one := dated(page, when)) is not None]
+    found = _once([one for when in whens if (one := dated(page, when)) is not None])
     verbs = {one.head.i for one in found if not one.is_noun}
     for one in found:
         event = _noun_event(page, one) if one.is_noun else _verb_event(page, one, verbs - {one.head.i}, paragraph)
         if event is not None:
             yield event
+
+
+def _once(found: list[Dated]) -> list[Dated]:
+    """Each verb with its most precise date, without the words of the others: "that same day in 2014"."""
+    by_verb: dict[int, Dated] = {}
+    kept = []
+    for one in found:
+        known = by_verb.get(one.head.i)
+        if (
+            one.is_noun
+            or known is None
+            or not (known.when.iso.startswith(one.when.iso) or one.when.iso.startswith(known.when.iso))
+        ):
+            kept.append(one)
+            if not one.is_noun:
+                by_verb.setdefault(one.head.i, one)
+            continue
+        best = one if len(one.when.iso) > len(known.when.iso) else known
+        joined = dataclasses.replace(best, removable=known.removable | one.removable)
+        kept[kept.index(known)] = by_verb[one.head.i] = joined
+    return kept
 
 
 def _verb_event(page: Page, one: Dated, apart: set[int], paragraph: Paragraph) -> Event | None:

@@ -43,12 +43,30 @@ class Figure:
     comparison: str = ""
 
 
+def _in_title_case(first: Any, last: Any) -> bool:
+    """Whether a number stands inside a name: "Under 70 Auto Sales"."""
+    if first.i == first.sent.start or last.i + 1 >= last.sent.end:
+        return False
+    before, after = first.nbor(-1), last.nbor(1)
+    bound = before.is_alpha and before.is_title and before.pos_ == "ADP" and before.i > before.sent.start
+    return bool(bound and after.is_title and after.tag_ in {"NNP", "NNPS"})
+
+
+def _of_a_fraction(number: Any) -> bool:
+    """Whether a number is what a fraction is of: "less than one-half of 1 percent"."""
+    if number.i < 2 or number.nbor(-1).lower_ != "of":
+        return False
+    return number.nbor(-2).lower_ in {"half", "third", "quarter", "tenth", "one-half", "one-third", "one-tenth"}
+
+
 def figure_of(page: Page, number: Number) -> Figure | None:
     """The figure that a number stands for; None for a number that no data could bear out."""
     tokens = page.parsed.tokens_in(Span(number.at, number.end))
     if not len(tokens) or tokens[-1].ent_type_ in {"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC"}:
         return None
     last = tokens[-1]
+    if _in_title_case(tokens[0], last) or _of_a_fraction(tokens[0]):
+        return None
     if number.kind == "money":
         return _amount(page, number, last, number.unit)
     if number.kind in {"percent", "fraction"}:

@@ -19,7 +19,7 @@ from entourage.reading.statements.voices import Voices
 from entourage.reading.statements.wording import Page
 
 # Shares of right positions on the keys of own making, by construction (benchmarks/reading/statements).
-_CONFIDENCE = {"verb": 0.85, "state": 0.85, "label": 0.75, "fear": 0.7, "should": 0.65, "reason": 0.7}
+_CONFIDENCE = {"verb": 0.85, "state": 0.85, "label": 0.75, "fear": 0.7, "blame": 0.8, "should": 0.65, "reason": 0.7}
 _POINTS_BACK = 0.9
 _MAX_EVIDENCE = 5
 _SHORTEST = 3

@@ -47,6 +47,8 @@ def _extreme(page: Page, first: Any, adjective: Any) -> Figure | None:
         noun = adjective if _ends_phrase(adjective) else None
     if noun is None or noun.i - adjective.i > _MAX_AHEAD or noun.tag_ in {"NNS", "NNPS"}:
         return None  # "the largest donors" are no claim of one
+    if noun.lemma_.lower() in words("numbers", "superlatives", "nouns_of_opinion"):
+        return None
     if _earlier(first, "one") or any(t.lower_ == "at" for t in first.doc[max(0, first.i - 1) : first.i]):
         return None  # "one of the largest"
     rank, start = _rank_before(first)

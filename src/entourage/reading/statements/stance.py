@@ -21,7 +21,7 @@ class Stance:
     """Who is on which side of what.
 
     Attributes:
-        how: "verb", "state", "label", "fear", "should" or "reason"; confidence rests on it.
+        how: "verb", "state", "label", "fear", "blame", "should" or "reason"; confidence rests on it.
     """
 
     parties: tuple[Party, ...]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entourage.reading.parse import Paragraph
+from entourage.reading.statements.blame import by_blame
 from entourage.reading.statements.clauses import actors, noun_words
 from entourage.reading.statements.modality import standing
 from entourage.reading.statements.participants import stands_for
@@ -54,6 +55,7 @@ def find_stances(page: Page, voices: Voices, paragraph: Paragraph) -> Iterator[S
             yield from _by_fear(page, voices, token)
         if lemma == "call" and token.pos_ == "VERB":
             yield from _by_label(page, voices, token)
+        yield from by_blame(page, voices, token)
         if lemma == "be":
             yield from _by_state(page, voices, token)
         if token.lower_ in {"reason", "sense", "interest", "interests"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entourage.reading.ties.grammar import after_preposition
-from entourage.reading.ties.targets import Scene, Target
+from entourage.reading.ties.targets import Scene, Target, may_be_a_place
 from entourage.reading.ties.words import RoleGroup, cue
 
 
@@ -31,12 +31,17 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
             continue
         if token.nbor(1).tag_ == "POS":
             found.extend(scene.targets(token))
-        elif token.lower_ in cue("generic", "words") and group.organization:
+        elif token.lower_ in cue("generic", "words") and group.organization and not _anothers(doc, first):
             found.extend(_the_company(scene, token))
         index += 1
     if first > head.sent.start and doc[first - 1].tag_ in {"PRP$", "WP$"}:
         found.extend(scene.targets(doc[first - 1]))
     return found
+
+
+def _anothers(doc: Any, first: int) -> bool:
+    """Whether a possessive pronoun stands before the phrase: "her campaign chairman" is no company's."""
+    return first > 0 and doc[first - 1].tag_ == "PRP$"
 
 
 def _the_company(scene: Scene, token: Any) -> list[Target]:
@@ -47,7 +52,7 @@ def _the_company(scene: Scene, token: Any) -> list[Target]:
     named = {
         party.id: party
         for _, party, kind in scene.cast.mentions_in(token.sent.start_char, token.sent.end_char)
-        if kind == "name" and party.is_organization
+        if kind == "name" and party.is_organization and not may_be_a_place(party)
     }
     return [Target(party, token, "", 0.8) for party in named.values()] if len(named) == 1 else []
 
@@ -82,6 +87,11 @@ def _next_to(scene: Scene, head: Any, group: RoleGroup, end: int) -> list[Target
     for index in range(end + 1, min(end + 5, head.sent.end)):
         party = scene.named(doc[index])
         if party is not None:
+            after = scene.name_end(doc[index])
+            bodies = cue("generic", "words") | cue("bodies", "part") | cue("bodies", "board")
+            followed = after < head.sent.end and doc[after].pos_ == "NOUN" and doc[after].lemma_.lower() not in bodies
+            if followed and not any(t.lower_ in bodies for t in doc[after : min(after + 3, head.sent.end)]):
+                return []  # "chief of the Example Nutrition study"
             return [Target(party, doc[index], "", 0.95)] if party.is_organization or group.person else []
         if doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
             return []
@@ -108,6 +118,8 @@ def fits(scene: Scene, target: Target, group: RoleGroup, head: Any) -> bool:
         if group.name == "associate" and target.token.i < head.i and not _owns(scene, target):
             return False  # "his Labour colleague": a colleague of him, in Labour
         return bool(group.organization) and not _is_portfolio(scene, target, head) and not _is_beat(scene, target, head)
+    if before in {'"', "“", "'", "‘"} and start > 1:
+        before = head.doc[start - 2].lower_
     if group.name == "employee" and before == "of":
         return False  # "curator of Andy Example": the subject of the work, not an employer
     return target.party.is_person and bool(group.person)

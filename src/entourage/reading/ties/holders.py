@@ -85,6 +85,8 @@ def find_holders(scene: Scene, head: Any, group: RoleGroup, first: int, end: int
         return _title_holders(scene, head, group, title)
     for finder in (_apposition, _copula, _taken, _apposition_on_the_page, _name_after):
         found = [holder for holder in finder(scene, head, group, first, end) if allowed(holder.party, group)]
+        if len(found) == 1 and found[0].how == "apposition" and head.tag_ in {"NNS", "NNPS"} and _one_of(head) == head:
+            continue  # "Ada Example's (Ind.) supporters": no one person is several
         if found:
             return found
     return _joined(scene, head, group)
@@ -191,6 +193,8 @@ def _taking_status(verb: Any) -> Status:
     lemma = verb.lemma_.lower()
     if lemma in word_set("tie_verbs.toml", "taking", "former"):
         return "former"
+    if lemma == "call":
+        return "alleged"  # what someone calls another
     event = lemma not in word_set("tie_verbs.toml", "taking", "past_is_over")
     status = verb_status(verb, event=event)
     if status == "current" and lemma in word_set("tie_verbs.toml", "taking", "planned"):
@@ -228,11 +232,12 @@ def _apposition_on_the_page(scene: Scene, head: Any, group: RoleGroup, first: in
 def _name_after(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
     """The role with its organisation, a comma, the name: "The head of the bank, Ada Example, said"."""
     doc = head.doc
-    if end + 1 >= head.sent.end or doc[end].text != ",":
+    signs = {",", ":"} if head.tag_ in {"NNS", "NNPS"} else {","}
+    if end + 1 >= head.sent.end or doc[end].text not in signs:
         return []
     definite = first > head.sent.start and doc[first - 1].lower_ in _NAME_AFTER
     possessive = any(token.tag_ == "POS" for token in doc[first : head.i])
-    if not (definite or possessive or first == head.sent.start):
+    if not (definite or possessive or first == head.sent.start or doc[end].text == ":"):
         return []
     party = scene.named(doc[end + 1])
     if party is None or not allowed(party, group):

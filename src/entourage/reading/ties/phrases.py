@@ -80,6 +80,8 @@ def _is_half(scene: Scene, head: Any) -> bool:
         before -= 1
     if head.lower_ == "general" and before >= head.sent.start and role_group(doc[before]) is not None:
         return True
+    if head.text.endswith(".") and before >= head.sent.start and role_group(doc[before]) is not None:
+        return True  # "director Gen. Ada Example"
     modifies = head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i and scene.named(head.head) is None
     return modifies and role_group(head.head) is not None and head.head.lower_ != "general"
 
@@ -102,6 +104,8 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
     targets = [target for target in targets if target.party.id not in taken and fits(scene, target, group, head)]
     evidence = evidence_of(scene, first, end, holders, targets)
     status = _status(first, head, holders)
+    if status == "current" and not targets and _shares_former(head, first):
+        status = "former"
     clause = scene.parsed.text[evidence.start : min(evidence.end + 40, head.sent.end_char)].split(";")[0]
     began = any(holder.how.startswith("appointed") for holder in holders)
     start_date, end_date = dates_in(clause, began=began) if began or targets else ("", "")
@@ -119,6 +123,16 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
         end_date=end_date,
         evidence=evidence,
     )
+
+
+def _shares_former(head: Any, first: int) -> bool:
+    """Whether "former" before a first role holds for this one too: "a former diplomat, secretary and senator"."""
+    above = head
+    while above.dep_ in {"conj", "appos"} and above.head.i < above.i and role_group(above.head) is not None:
+        if head.doc[first - 1].tag_ in {"DT", "PRP$", "RB"}:
+            return False
+        above = above.head
+    return above is not head and noun_status(above.left_edge.i, above) == "former"
 
 
 def _status(first: int, head: Any, holders: list[Holder]) -> Status:

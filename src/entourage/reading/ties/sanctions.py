@@ -82,7 +82,7 @@ def _state(
             ends = [token, verb, *([noun] if noun is not None else [])]
             span = span_of(scene, ends + [t for t in authorities if t.sent.start == token.sent.start])
             past = {"sanction": "sanctioned", "blacklist": "blacklisted", "designate": "designated"}[lemma]
-            names = " and ".join(dict.fromkeys(p.name for p in by))
+            names = " and ".join(dict.fromkeys(p.name for p in by) or _adjectives(authorities))
             text = past + (f" by {names}" if names else "") + (f" ({dates[0]})" if dates[0] else "")
             _note(party, text, status, span)
             for authority in by:
@@ -97,6 +97,11 @@ def _state(
                     confidence=0.85,
                     dates=dates,
                 )
+
+
+def _adjectives(authorities: list[Any]) -> dict[str, None]:
+    """ "under Canadian sanctions": whose they are, where that is no party of the text."""
+    return dict.fromkeys(token.text for token in authorities if token.text[:1].isupper())
 
 
 def _authority(scene: Scene, token: Any) -> list[Party]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from entourage.names import country_code
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.ties.grammar import after_preposition, children, with_conjuncts
@@ -92,7 +93,7 @@ class Scene:
                 ),
             ]
         lemma = token.lemma_.lower()
-        if lemma in cue("generic", "words"):
+        if lemma in cue("generic", "words") and not self._persons(token):
             inside = self._named_before(token)
             if inside:
                 return inside
@@ -125,6 +126,11 @@ class Scene:
                 return [Target(party, child)]
         return []
 
+    def _persons(self, token: Any) -> bool:
+        """Whether a noun is a person's: "Ada's first Senate campaign" is not the Senate."""
+        owners = [self.named(child) for child in children(token, "poss")]
+        return any(owner is not None and owner.is_person for owner in owners)
+
     def _possessors(self, token: Any, depth: int) -> list[Target]:
         if depth >= _MAX_DEPTH:
             return []
@@ -152,6 +158,8 @@ class Scene:
 
 def may_be_a_place(party: Party) -> bool:
     """Whether an organisation's name, one plain word seen once, may as well be a town ("Ada Example of Placeville")."""
+    if country_code(party.name) is not None:
+        return True
     names = [mention for mention in party.mentions if mention.kind == "name"]
     return len(names) < 2 and party.name.isalpha() and party.name.istitle() and party.schema != "PublicBody"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from entourage.model import Span, Tie
+from entourage.model import Span, Status, Tie
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
 from entourage.reading.resolve import resolve_token
@@ -21,8 +21,9 @@ from entourage.reading.ties.named_lists import list_ties
 from entourage.reading.ties.phrases import RolePhrase, find_phrases
 from entourage.reading.ties.roles import note_roles
 from entourage.reading.ties.sanctions import sanction_statements
-from entourage.reading.ties.targets import Scene
+from entourage.reading.ties.targets import Scene, Target
 from entourage.reading.ties.verbs import belonging_ties, board_ties, verb_ties
+from entourage.reading.ties.words import cue
 from entourage.reading.ties.work_ties import work_ties
 
 
@@ -76,6 +77,12 @@ def _of_the_firm(phrase: RolePhrase) -> bool:
     return bool(words & {"managing", "senior", "founding", "equity", "at"})
 
 
+def _led_by(target: Target, words: set[str]) -> bool:
+    """Whether one of these prepositions leads to a target: "the nominee for the court"."""
+    above = target.token.head
+    return bool(above.lower_ in words) and target.token.dep_ == "pobj"
+
+
 def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
     for target in phrase.targets:
         schema = phrase.group.organization if target.party.is_organization else phrase.group.person
@@ -83,6 +90,8 @@ def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
             schema = "Directorship"
         if phrase.head.lower_ == "partner" and target.party.is_organization and _of_the_firm(phrase):
             schema = "Directorship"
+        aspires = phrase.head.lemma_.lower() in cue("aspirants", "words") and _led_by(target, {"for", "to"})
+        status: Status = "planned" if aspires and phrase.status == "current" else phrase.status
         for holder in phrase.holders:
             subject, object_ = (target.party, holder.party) if phrase.group.reverse else (holder.party, target.party)
             ledger.add(
@@ -92,7 +101,7 @@ def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
                 role=phrase.label or phrase.head.text,
                 evidence=phrase.evidence,
                 how=holder.how,
-                status=phrase.status,
+                status=status,
                 confidence=holder.confidence * target.sure,
                 dates=(phrase.start_date, phrase.end_date),
             )
