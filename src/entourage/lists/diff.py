@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from entourage.lists.catalogue import catalogue
-from entourage.lists.pairing import Keys, pairs
+from entourage.lists.pairing import Keys, lasting_ids, pairs
 from entourage.lists.store import load_list, snapshots
 from entourage.model import ListedParty, ListError, Snapshot
 
@@ -76,7 +76,7 @@ def compare(before: Snapshot, former: Sequence[ListedParty], after: Snapshot, la
     right = {number: Keys(party) for number, party in enumerate(later)}
     changed: list[Change] = []
     same = 0
-    for one, other, _ in pairs(left, right):
+    for one, other, _ in pairs(left, right, lasting=before.dataset in lasting_ids()):
         old, new = left.pop(one).party, right.pop(other).party
         fields = _fields(old, new)
         if fields:

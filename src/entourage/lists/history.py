@@ -20,10 +20,10 @@ import msgspec
 
 from entourage.lists import store
 from entourage.lists.archive import Archive, with_places
-from entourage.lists.pairing import Keys, pairs
+from entourage.lists.pairing import Keys, lasting_ids, pairs
 from entourage.model import ListedParty, Snapshot
 
-VERSION = 1
+VERSION = 2
 """Raised when records would be put together differently; what was kept is then worked out anew."""
 
 _FIRST = "the first record of this party that was seen"
@@ -175,7 +175,7 @@ def _go_on(kept: _Kept, history: ListHistory, archive: Archive) -> None:
         waiting = {record: version for record, version in last.items() if record not in present}
         older = {record: Keys(party) for record, party in _parties(archive, waiting)} if new else {}
         newer = {version: Keys(party) for version, party in _parties(archive, {v: v for v in new})}
-        for record, version, why in pairs(older, newer):
+        for record, version, why in pairs(older, newer, lasting=history.dataset in lasting_ids()):
             record_of[version] = record
             kept.why[version] = why
         for version in new:

@@ -1,15 +1,17 @@
 """Which records of two snapshots of one list are of one party.
 
 In: parties of two snapshots, each under a key of the caller's. Out: pairs of keys with the reason. Invariants: every
-key is in at most one pair; a record id alone pairs nobody, because some lists give a freed number to someone else; a
-name pairs only who has it alone on both sides; no birth date ever speaks against a pair.
+key is in at most one pair; a record id alone pairs nobody, unless the list never gives a number twice; a name pairs only
+who has it alone on both sides; no birth date ever speaks against a pair that is not made by a lasting number.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -17,6 +19,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from entourage.model import ListedParty
 from entourage.names import romanise
 
+_DATA = Path(__file__).with_name("history.toml")
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 80.0
 """Share of letters, 0 to 100, that two names under one record id must have in common: a spelling that was corrected."""
@@ -100,7 +103,13 @@ def _agree(one: Keys, other: Keys) -> bool:
     return one.agrees_in_birth(other)
 
 
-_ROUNDS: tuple[tuple[str, Callable[[Keys], Iterable[str]], Fits, bool], ...] = (
+def _same_kind(one: Keys, other: Keys) -> bool:
+    return (one.party.schema == "Person") == (other.party.schema == "Person")
+
+
+_Round = tuple[str, Callable[[Keys], Iterable[str]], Fits, bool]
+_BY_NUMBER: _Round = ("the same record id, which this list gives only once", lambda k: k.record_ids, _same_kind, True)
+_ROUNDS: tuple[_Round, ...] = (
     ("the same record id, and a name or birth date in common", lambda k: k.record_ids, _shares_name_or_birth, True),
     ("the same name, birth date, programme and day of listing", lambda k: k.print, _agree, False),
     ("the same record id, and nearly the same name", lambda k: k.record_ids, _near_name, True),
@@ -110,17 +119,26 @@ _ROUNDS: tuple[tuple[str, Callable[[Keys], Iterable[str]], Fits, bool], ...] = (
 """Surest first: the reason, what two parties must share, what must fit beside, and whether nobody else may share it."""
 
 
-def pairs(left: Mapping[Any, Keys], right: Mapping[Any, Keys]) -> Iterator[tuple[Any, Any, str]]:
+@cache
+def lasting_ids() -> frozenset[str]:
+    """Lists whose numbers are never given twice."""
+    return frozenset(tomllib.loads(_DATA.read_text(encoding="utf-8"))["lasting_ids"])
+
+
+def pairs(
+    left: Mapping[Any, Keys], right: Mapping[Any, Keys], *, lasting: bool = False
+) -> Iterator[tuple[Any, Any, str]]:
     """Parties of two snapshots that are one; see the module for what makes them so.
 
     Args:
         left, right: the parties' keys, each under a name of the caller's.
+        lasting: whether the list gives a number only once.
 
     Returns:
         Names of the left and right party, and the reason; none when nothing is shared.
     """
     ones, others = dict(left), dict(right)
-    for why, keys, fits, unique in _ROUNDS:
+    for why, keys, fits, unique in (*_ROUNDS[:1], *([_BY_NUMBER] if lasting else []), *_ROUNDS[1:]):
         first, second = _by_key(ones, keys), _by_key(others, keys)
         groups = [(found, second[key]) for key, found in first.items() if key in second]
         if unique:

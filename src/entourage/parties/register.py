@@ -21,7 +21,8 @@ from entourage.names import romanise, strip_legal_form
 from entourage.parties.decisions import Decisions, load_decisions
 from entourage.parties.names import ListNames, Versions, open_names
 from entourage.parties.profile import Profile, profile_of
-from entourage.parties.tie import Tie, tie
+from entourage.parties.tie import Tie, tie, without_brackets
+from entourage.screening import Hit
 from entourage.screening import score as pair_score
 from entourage.screening.birth import compare_births
 
@@ -35,6 +36,9 @@ _CLEARLY = 0.05
 
 _TWICE = 0.9
 """Names of persons that agree so well on one list, without birth dates against it, may be one person listed twice."""
+
+_FEW = 8
+"""So many names of each record are compared letter by letter."""
 
 _NOTHING: tuple[float, tuple[str, str]] = (0.0, ("", ""))
 _WEAK_SHARE = 0.9
@@ -123,7 +127,7 @@ class Register:
         for asked, share in ((one.names, 1.0), (one.weak_names, _WEAK_SHARE)):
             for hit in names.hits(one.party.schema, asked, floor=_FLOOR) if asked else ():
                 number = history.record_of(hit.party)
-                score = hit.score * share
+                score = _score(one.party.schema, hit) * share
                 if number and score > found.get(number, _NOTHING)[0]:
                     found[number] = (score, (hit.query_name, hit.party_name))
         for official in sorted(one.numbers):
@@ -148,7 +152,7 @@ class Register:
         rivals = [each for each in near if tie(one, each[0], each[1], each[2], alone=True).word != "apart"]
         found = []
         for right, score, names in near:
-            alone = not any(_rivals((right, score, names), other) for other in rivals)
+            alone = not any(_rival(one, (right, score, names), other) for other in rivals)
             computed = tie(one, right, score, names, alone=alone)
             if computed.word == "same" and not self._nobody_nearer(one, right, score, names, counts):
                 computed = tie(one, right, score, names, alone=False)
@@ -160,34 +164,53 @@ class Register:
     def _nobody_nearer(
         self, one: Profile, right: Profile, score: float, names: tuple[str, str], counts: Counts
     ) -> bool:
-        """Whether no other record of the first list is nearer to the second record."""
+        """Whether no other record of the first list is nearer to the second record.
+
+        Organisations whose names are equal but for legal forms are left alone: lists often have one of them twice.
+        """
+        if one.party.schema != "Person" and _plain(names[0]) == _plain(names[1]):
+            return True
         back = (one, score, (names[1], names[0]))
         others = [
             other
             for other in self.near(right, one.dataset, counts)
             if other[0].key != one.key and tie(right, other[0], other[1], other[2], alone=True).word == "same"
         ]
-        return not any(_nearer(other, back) for other in others if not _one_party(other[0], one))
+        return not any(
+            other[1] + _exact(right, other) > score + _exact(right, back) + _CLEARLY
+            for other in others
+            if not _one_party(other[0], one)
+        )
 
 
-def _exact(near: _Near) -> float:
-    """How well the names agree letter by letter, whatever their order, 0 to 1: it decides between like scores."""
-    return token_sort_ratio(*map(_plain, near[2])) / 100
+def _score(schema: str, hit: Hit) -> float:
+    """The score of a hit; of names with brackets the better one, with them or without."""
+    if "(" not in hit.query_name + hit.party_name or hit.weak:
+        return hit.score
+    return max(hit.score, pair_score(schema, without_brackets(hit.query_name), without_brackets(hit.party_name)))
+
+
+def _exact(one: Profile, near: _Near) -> float:
+    """How well two records' names agree letter by letter, with legal form and without, 0 to 1: for like scores."""
+    if one.party.schema == "Person":
+        return token_sort_ratio(*(romanise(name).casefold() for name in near[2])) / 100
+    pairs = ((a, b) for a in one.names[:_FEW] for b in near[0].names[:_FEW])
+    return max(token_sort_ratio(_plain(a), _plain(b)) + token_sort_ratio(_whole(a), _whole(b)) for a, b in pairs) / 200
 
 
 def _plain(name: str) -> str:
-    return romanise(strip_legal_form(name)[0]).casefold()
+    return romanise(strip_legal_form(without_brackets(name))[0]).casefold()
 
 
-def _nearer(one: _Near, other: _Near) -> bool:
-    return one[1] + _exact(one) > other[1] + _exact(other) + _CLEARLY
+def _whole(name: str) -> str:
+    return romanise(without_brackets(name)).casefold()
 
 
-def _rivals(one: _Near, other: _Near) -> bool:
+def _rival(asked: Profile, one: _Near, other: _Near) -> bool:
     """Whether the second record is as near as the first, and is not the same party on the same list."""
-    if one[0].key == other[0].key or _one_party(one[0], other[0]):
+    if one[0].record == other[0].record or other[1] < one[1] - _CLEARLY - 1 or _one_party(one[0], other[0]):
         return False
-    return one[1] + _exact(one) < other[1] + _exact(other) + _CLEARLY
+    return one[1] + _exact(asked, one) < other[1] + _exact(asked, other) + _CLEARLY
 
 
 def _one_party(one: Profile, other: Profile) -> bool:

@@ -6,15 +6,24 @@ against. Invariants: two records are never the same by a name alone; whatever is
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-from entourage.names import country_name, gender_of_person_name, normalise, romanise, split_person_name
+from entourage.names import (
+    country_name,
+    gender_of_person_name,
+    normalise,
+    romanise,
+    split_person_name,
+    strip_legal_form,
+)
 from entourage.parties.profile import Profile
 from entourage.screening import score as pair_score
 from entourage.screening.birth import Births, compare_births
@@ -22,6 +31,9 @@ from entourage.screening.parties import comparable
 
 Word = Literal["same", "open", "apart"]
 _DATA = Path(__file__).with_name("ties.toml")
+_FEW = 8
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,12 +66,16 @@ class _Person(msgspec.Struct, frozen=True):
     full_names: float
     family: float
     against_birth: float
+    worth_a_look: float
 
 
 class _Organisation(msgspec.Struct, frozen=True):
     with_number: float
     with_field: float
+    with_letters: float
+    letters: float
     without_field: float
+    worth_a_look: float
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -142,7 +158,7 @@ def _persons(
         return "open"
     if score >= least:
         return "same"
-    if births == "conflict" and not number:
+    if not number and (births == "conflict" or score < limit.worth_a_look):
         return "apart"
     return "open"
 
@@ -170,8 +186,27 @@ def _full_names_agree(left: Profile, right: Profile, names: tuple[str, str]) -> 
     scores = [pair_score("Person", a, b) for a in full[0][:6] for b in full[1][:6]]
     if scores and max(scores) < limit.full_names:
         return False
-    one, other = (split_person_name(name).family for name in names)
+    one, other = (split_person_name(without_brackets(name)).family for name in names)
     return not one or not other or ratio(romanise(one).casefold(), romanise(other).casefold()) >= limit.family
+
+
+def letters_agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two organisations have a name with nearly all letters in common, legal forms and brackets left out."""
+    ones, others = ([_plain(name) for name in names[:_FEW]] for names in (left, right))
+    return any(token_sort_ratio(one, other) >= rules().organisation.letters for one in ones for other in others)
+
+
+def _plain(name: str) -> str:
+    return " ".join(_WORD.findall(romanise(strip_legal_form(without_brackets(name))[0]).casefold()))
+
+
+def without_brackets(name: str) -> str:
+    """A name without what stands in brackets, which is most often its short form or another spelling.
+
+    >>> without_brackets("Example-Most OOO (EM OOO)")
+    'Example-Most OOO'
+    """
+    return _BRACKETS.sub(" ", name).strip() or name
 
 
 def _words(names: tuple[str, str]) -> int:
@@ -195,8 +230,12 @@ def _organisations(
         reasons.append(f"Both are tied to {_about(countries)}.")
     if number and score >= limit.with_number:
         return "same"
+    letters = score < limit.with_field and letters_agree(left.names, right.names)
+    if not number and score < limit.worth_a_look and not letters:
+        return "apart"
     if not alone:
         reasons.append("Others have a name as near.")
         return "open"
     near = score >= (limit.with_field if about or countries else limit.without_field)
+    near = near or (letters and score >= limit.with_letters)
     return "same" if near and (about or countries or _words(names) > 1) else "open"
