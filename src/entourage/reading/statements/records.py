@@ -29,7 +29,7 @@ def record_claims(page: Page, ties: Sequence[Tie]) -> Iterator[Claim]:
 
 
 def _of_no_party(page: Page, ties: Sequence[Tie]) -> Iterator[Claim]:
-    """ "is under Canadian sanctions": statements whose authority is no party of the text, from the roles that hold them."""
+    """ "is under Canadian sanctions": statements whose authority is no party of the text, from the roles with them."""
     tied = {(tie.subject, tie.evidence) for tie in ties if tie.how == _SANCTION_HOW}
     for party in page.cast.parties.values():
         for role in party.roles:

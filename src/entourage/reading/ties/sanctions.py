@@ -82,8 +82,10 @@ def _state(
             ends = [token, verb, *([noun] if noun is not None else [])]
             span = span_of(scene, ends + [t for t in authorities if t.sent.start == token.sent.start])
             past = {"sanction": "sanctioned", "blacklist": "blacklisted", "designate": "designated"}[lemma]
-            names = " and ".join(dict.fromkeys(p.name for p in by) or _adjectives(authorities))
-            text = past + (f" by {names}" if names else "") + (f" ({dates[0]})" if dates[0] else "")
+            names = " and ".join(dict.fromkeys(p.name for p in by))
+            whose = " and ".join(_adjectives(authorities)) if noun is not None and not by else ""
+            text = f"under {whose} sanctions" if whose else past + (f" by {names}" if names else "")
+            text += f" ({dates[0]})" if dates[0] else ""
             _note(party, text, status, span)
             for authority in by:
                 ledger.add(
