@@ -117,7 +117,7 @@ def screen_entity(
     carry_over(matches)
     found = []
     for name, searched in datasets.items():
-        ours = _shown([m for m in matches if m.dataset == name], floor)
+        ours = shown_of([m for m in matches if m.dataset == name], floor)
         snapshots = [s.snapshot for s in searched]
         for day, kind in days:
             lines = [line_of(subject, match, snapshots, day, kind) for match in ours]
@@ -147,7 +147,7 @@ def _rarity(group: RecordGroup, groups: Sequence[RecordGroup], searched: list[Se
     return Rarity(max(1, full), engine.index.parties_with(name_key(family)) if family else 0, family)
 
 
-def _shown(matches: list[Match], floor: float) -> list[Match]:
+def shown_of(matches: list[Match], floor: float) -> list[Match]:
     """What is shown of one list: proven records, else open ones, then namesakes; weak aliases only with support."""
     ranked = sorted(matches, key=lambda m: (-m.score, m.group.newest.party.id))
     proven = [m for m in ranked if m.standing == "proven"]
