@@ -33,6 +33,8 @@ class Actors(msgspec.Struct, frozen=True):
     nationals: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     group: bool = False
+    explicit: bool = False
+    """Whether a target is named as the list or programme itself: "Canada's Ukraine list"."""
 
 
 def is_about_lists(text: str) -> bool:
@@ -57,7 +59,7 @@ def actors(text: str, *, counted: tuple[int, int] = (0, 0)) -> Actors:
     targets: list[str] = []
     nationals: list[str] = []
     loose: list[str] = []
-    group = False
+    group = explicit = False
     every = places(found)
     for place in every:
         start = found[place.first].start
@@ -71,9 +73,10 @@ def actors(text: str, *, counted: tuple[int, int] = (0, 0)) -> Actors:
             agents.append(place.code)
         elif part == "target":
             targets.append(place.code)
+            explicit = explicit or _around(found, place) or _owns_list(found, place)
         else:
             loose.append(place.code)
-    return Actors(_unique(agents), _unique(targets), _unique(nationals), _unique(loose), group)
+    return Actors(_unique(agents), _unique(targets), _unique(nationals), _unique(loose), group, explicit)
 
 
 def _unique(codes: list[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from entourage.checking.context import Context, lists_meant, number_words
 from entourage.checking.counted import Counted, counted
 from entourage.checking.judge import judge
 from entourage.checking.knowledge import authority_name, joined_countries, words
+from entourage.checking.leftover import date_in, theme_of, unexplained
 from entourage.checking.outcome import agree, needs_data, not_checkable, outcome
 from entourage.checking.scope import Scope
 from entourage.checking.snapshots import Version
@@ -28,7 +29,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     scopes: tuple[Scope, ...]
     lists: tuple[Version, ...]
+    odd: tuple[str, ...] = ()
     named: bool
+    partial: bool = False
     day: str
     cumulative: bool
     counted: Counted
@@ -66,12 +69,24 @@ def _asked(claim: Claim, context: Context, what: Counted, parts: Actors, when: W
         whose = authority_name(authority)
         needs = f"The sanctions list of {whose}, as of {when.day}."
         return needs_data(f"parties on the lists of {whose}", needs, as_of=when.day)
-    scopes = _scopes(authority, what, parts, when)
+    scopes = _scopes(claim.what, authority, what, parts, when)
     if what.unknown:
         return _unknown_kind(what, scopes[0], lists)
     acting = bool(re.search(r"\b(has|have|had) (\w+ )?(\w+ed|slapped|put|hit|frozen)\b", claim.what))
     cumulative = bool(when.since) or acting
-    return Question(scopes=scopes, lists=lists, named=named, day=when.day, cumulative=cumulative, counted=what)
+    odd = unexplained(claim.what, claim.unit)
+    loaded = {version.kind.dataset for version in lists}
+    partial = not named and any(set(version.kind.parts) - loaded for version in lists)
+    return Question(
+        scopes=scopes,
+        lists=lists,
+        odd=odd,
+        named=named,
+        partial=partial,
+        day=when.day,
+        cumulative=cumulative,
+        counted=what,
+    )
 
 
 def _unclear(text: str, what: Counted, parts: Actors) -> str:
@@ -111,7 +126,7 @@ class When(msgspec.Struct, frozen=True):
 
 
 def _when(claim: Claim, context: Context, text: str) -> When:
-    date = claim.date
+    date = claim.date or date_in(text)
     event = bool({token.word for token in tokens(text)} & words("sanction", "event"))
     if date.endswith("/.."):
         return When(context.day, since=date[:-3])
@@ -129,14 +144,15 @@ _ACTED = re.compile(r"\b(sanctioned|imposed|blacklisted|designated|slapped|added
 _STATE = re.compile(r"\b(was|were|had|stood|numbered|held|contained|named|are|is|holds|has)\b")
 
 
-def _scopes(authority: str, what: Counted, parts: Actors, when: When) -> tuple[Scope, ...]:
+def _scopes(text: str, authority: str, what: Counted, parts: Actors, when: When) -> tuple[Scope, ...]:
     """One scope for each way to read the sentence, the likeliest first."""
-    base = Scope(authority=authority, counted=what, since=when.since, until=when.until)
+    theme = theme_of(text)
+    base = Scope(authority=authority, counted=what, since=when.since, until=when.until, theme=theme)
     targets, loose = (frozenset(codes) - {authority} for codes in (parts.targets, parts.loose))
     if not targets:
         return (base, msgspec.structs.replace(base, programs=loose)) if loose else (base,)
     found = [msgspec.structs.replace(base, programs=targets)]
-    if joined_countries(targets) != targets:
+    if joined_countries(targets) != targets and not parts.explicit:
         found.append(msgspec.structs.replace(base, programs=joined_countries(targets)))
     if parts.nationals:
         found.append(msgspec.structs.replace(base, nationals=frozenset(parts.nationals)))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from entourage.checking.counts import Question
 
 _LOWER_BOUNDS = frozenset({">", ">="})
+_UPPER_BOUNDS = frozenset({"<", "<="})
 _REMOVED_SHARE = 0.75
 
 
@@ -61,6 +62,8 @@ def judge(number: float, comparison: str, before: str, scope: Scope, asked: Ques
     if figure.problem:
         needs = f"A list that shows it: {figure.problem}."
         return outcome("needs data", query=query, needs=needs, as_of=asked.day, **_where(figure.lists))
+    if asked.partial:
+        figure = msgspec.structs.replace(figure, least=True)
     later = figure_after(scope, asked.lists)
     verdict, needs = _verdict(number, comparison, before, figure, later, asked)
     verdict, wider = _people_and_bodies(verdict, number, comparison, before, scope, asked)
@@ -118,7 +121,7 @@ def _verdict(
     found = fit(figure.number, number, comparison, before)
     whole = all(version.kind.whole for version in asked.lists)
     if not whole or figure.least:
-        if found == "supported" and comparison in _LOWER_BOUNDS:
+        if found == "supported" and comparison in _LOWER_BOUNDS and not asked.odd:
             return "supported", ""
         missing = (
             "the complete official list"
@@ -126,6 +129,9 @@ def _verdict(
             else "a snapshot of every list of the authority from before the day"
         )
         return "needs data", f"{missing[0].upper()}{missing[1:]}; what is loaded is only a part."
+    if asked.odd and not (found == "contradicted" and figure.number < number and comparison not in _UPPER_BOUNDS):
+        # The sentence may count only some of the list: the figure is an upper bound.
+        return "undecided", f"Does “{' '.join(asked.odd[:4])}” mean only some of them? The list does not tell."
     if asked.counted.loose:
         return _bound_above(found, figure.number < number)
     nearer = f"A snapshot nearer to {asked.day}."

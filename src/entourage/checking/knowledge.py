@@ -28,6 +28,7 @@ class ListKind(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool = False
     main: bool = True
     signs: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     total: int = 0
     total_words: str = ""
     total_source: str = ""

@@ -50,10 +50,14 @@ class Record(msgspec.Struct, frozen=True):
 def check_membership(claim: Claim, context: Context) -> ClaimCheck | None:
     """The check of a membership or a date of listing; None where the claim has no party of a list's kind."""
     party = next((one for one in context.reading.entities if one.id == (claim.entities or ("",))[0]), None)
-    if party is None or len(claim.entities) < 2:
-        return None
-    name = context.name(claim.entities[1])
-    authority = _authority(claim, name)
+    return _check(party, claim, context) if party is not None else None
+
+
+def _check(party: Entity, claim: Claim, context: Context) -> ClaimCheck:
+    name = context.name(claim.entities[1]) if len(claim.entities) > 1 else claim.value
+    authority = _authority(name, context)
+    if authority is None and not places(tokens(name)):
+        return _anywhere(party, claim, context)
     if authority is None:
         return not_checkable(f"It is not clear whose list “{name}” is.")
     day = context.day
@@ -63,17 +67,36 @@ def check_membership(claim: Claim, context: Context) -> ClaimCheck | None:
     if not lists:
         return needs_data(query, f"The sanctions list of {authority_name(authority)}, as of {day}.", as_of=day)
     query += f" ({', '.join(version.kind.dataset for version in lists)})"
-    named = named or any(one.kind == "list" and one.id == claim.entities[1] for one in context.reading.entities)
+    named = named or any(one.kind == "list" and one.id in claim.entities[1:] for one in context.reading.entities)
     records = [record for version in lists for record in _records(party, version, context)]
     if claim.comparison == "!=":
         return _negation(party, claim, records, lists, query, named, context)
-    if claim.kind == "date" or claim.date:
-        return _dated(claim, records, lists, query, named, context)
-    return _present(claim, records, lists, query, named, context)
+    judge = _dated if claim.kind == "date" or claim.date else _present
+    return judge(claim, records, lists, query, named, context)
 
 
-def _authority(claim: Claim, name: str) -> str | None:
-    """Whose list is meant: the agent of the list's name, else the one place that it names."""
+def _anywhere(party: Entity, claim: Claim, context: Context) -> ClaimCheck:
+    """ "The sanctioned Ada Example": on some authority's list, whichever."""
+    lists = tuple(version for version in context.versions().values() if version.kind.kind == "sanctions")
+    query = f"{party.name} on any loaded list of sanctions"
+    if not lists:
+        return needs_data(query, f"Lists of sanctions as of {context.day}.")
+    records = [record for version in lists for record in _records(party, version, context)]
+    for record in records:
+        if record.standing == "same" and _status(record) == "listed":
+            return _found("contradicted" if claim.comparison == "!=" else "supported", record, query, context)
+    likely = [one for one in records if one.standing != "other"]
+    if likely:
+        return _open(likely, query, context)
+    return _nothing("undecided", lists, query, context, "Whose list is meant? Not found on those that are loaded.")
+
+
+def _authority(name: str, context: Context) -> str | None:
+    """Whose list is meant: of the list that is named, else the agent of its name, else the one place that it names."""
+    said = f" {name.lower()} "
+    signed = {one.kind.authority for one in context.versions().values() if any(f" {s}" in said for s in one.kind.signs)}
+    if len(signed) == 1 and not places(tokens(name)):
+        return signed.pop()
     codes = actors(name).agents or tuple(dict.fromkeys(place.code for place in places(tokens(name)) if place.code))
     return codes[0] if len(codes) == 1 else None
 

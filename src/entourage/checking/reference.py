@@ -95,7 +95,9 @@ def read_table(path: Path) -> ReferenceTable:
         raise SettingsError("table-format", f"{path.name} is neither CSV nor Parquet.", "See docs/checking.md.")
     data = path.read_bytes()
     described = _description(path)
-    rows = tuple(_rows(path.name, _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path.name, data)))
+    plain = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path.name, data)
+    same = {key: str(described[key]) for key in ("subject", "partner", "measure", "unit") if key in described}
+    rows = tuple(_rows(path.name, [{**same, **{k: v for k, v in row.items() if v.strip()}} for row in plain]))
     return ReferenceTable(
         name=re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "table",
         title=str(described.get("title", path.stem)),
@@ -151,8 +153,9 @@ def _parquet(path: Path) -> list[dict[str, str]]:
 def _rows(name: str, rows: list[dict[str, str]]) -> Iterable[Row]:
     if not rows:
         raise SettingsError("table-columns", f"{name} has no rows.", f"Its columns: {', '.join(COLUMNS)}.")
-    missing = {"measure", "value"} - rows[0].keys()
-    if "rank" in rows[0]:
+    present = {key for row in rows for key in row}
+    missing = {"measure", "value"} - present
+    if "rank" in present:
         missing -= {"value"}
     if missing or len(rows) > _MAX_ROWS:
         what = f"has no column {' nor '.join(sorted(missing))}" if missing else "is too long"

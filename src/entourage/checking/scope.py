@@ -7,11 +7,13 @@ cannot tell (no programme of that country, no nationality, no dates) says so ins
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 
 import msgspec
 
 from entourage.checking.counted import Counted
 from entourage.checking.knowledge import authority_name, regime
+from entourage.checking.leftover import Theme
 from entourage.checking.snapshots import Version, begins
 from entourage.model import ListedParty, Listing, LoadedList
 from entourage.names import country_name
@@ -29,6 +31,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         programs: countries whose programmes count; None for all programmes.
         nationals: countries whose nationals and bodies count, by the records; None for all.
         since, until: ISO 8601; listed in this window only. Empty for no bound.
+        theme: what the programmes are about, where the sentence says so ("corruption"); None for all.
     """
 
     authority: str
@@ -37,12 +40,17 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     nationals: frozenset[str] | None = None
     since: str = ""
     until: str = ""
+    theme: Theme | None = None
 
     def listings(self, dataset: str, party: ListedParty) -> list[Listing]:
         """The listings of a party that are under the programmes."""
+        found = list(party.listings)
+        if self.theme is not None:
+            patterns = self.theme.programs.get(dataset.removeprefix("starter-"), ())
+            found = [one for one in found if _is_under(one.program, patterns)]
         if self.programs is None:
-            return list(party.listings)
-        return [one for one in party.listings if _countries(dataset, one.program) & self.programs]
+            return found
+        return [one for one in found if _countries(dataset, one.program) & self.programs]
 
     def holds(self, dataset: str, party: ListedParty) -> bool:
         """Whether a party counts, dates aside."""
@@ -60,6 +68,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         parts = [f"{self.counted.words} on the list of {whose} ({lists})"]
         if self.programs is not None:
             parts.append(f"under its programmes for {_names(self.programs)}")
+        if self.theme is not None:
+            parts.append(f"under its programmes on {self.theme.words[0]}")
         if self.nationals is not None:
             parts.append(f"whose record names {_names(self.nationals)} as country")
         if self.since and self.until:
@@ -71,6 +81,10 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 def _names(codes: Iterable[str]) -> str:
     return " or ".join(sorted(country_name(code) for code in codes))
+
+
+def _is_under(program: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(part.strip(), pattern) for part in program.split(";") for pattern in patterns)
 
 
 def _countries(dataset: str, program: str) -> frozenset[str]:
@@ -96,7 +110,7 @@ def select(scope: Scope, loaded: LoadedList) -> Selection:
     """The parties of a snapshot that a scope holds; see :class:`Selection`."""
     dataset = loaded.snapshot.dataset
     parties = tuple(party for party in loaded.parties if scope.holds(dataset, party))
-    if not parties and (scope.programs is not None or scope.nationals is not None):
+    if not parties and (scope.programs or scope.nationals or scope.theme):
         return Selection((), "the list at hand has no such programme or country, so it cannot tell")
     if not scope.since:
         return Selection(parties)
