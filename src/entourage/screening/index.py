@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -228,9 +229,9 @@ class NameIndex:
         arrays = [self._of_word(w, "person") for w in words]
         arrays += [self._of_pair(a, b) for a, b in zip(name.words, name.words[1:], strict=False)]
         if name.abjad:
-            pairs = zip(name.abjad, name.abjad[1:], strict=False)
-            arrays += [self._of_skeleton(s) for s in (*name.abjad, *(a + b for a, b in pairs))]
-        if name.cut and len(words) > 1:
+            bare = [script.skeleton for script in name.abjad]
+            arrays += [self._of_skeleton(s) for s in (*bare, *(a + b for a, b in pairwise(bare)))]
+        if name.cut and len(words) > 1 and self._place(name.cut) < 0:
             arrays.append(self._beginning(name.cut))
         found, counts = _counted(arrays)
         initials = sum({letter_bit(w.text[0]) for w in name.words if w.initial})
@@ -240,8 +241,6 @@ class NameIndex:
         if len(words) == 1:
             fits = (self.arrays["firsts"][once] & initials) == initials if initials else _counts_one(self, once)
             parts.append(once[fits])
-        elif name.abjad:
-            parts.append(once)
         elif initials and len(words) == 2:
             parts.append(once[(self.arrays["firsts"][once] & initials) == initials])
         parts.append(self._of_hash(letters_hash(name.whole)))

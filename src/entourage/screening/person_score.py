@@ -12,7 +12,7 @@ from itertools import pairwise, permutations
 from rapidfuzz.distance import OSA
 
 from entourage.names import light_given
-from entourage.screening.consonants import skeleton_score
+from entourage.screening.consonants import script_score
 from entourage.screening.person_words import PersonName, Word, facts, word
 from entourage.screening.policy import PersonWeights, policy
 from entourage.screening.spelling import word_similarity
@@ -126,6 +126,17 @@ def _light(first: Word, longer: PersonName) -> bool:
     return first.text in light_given() and sum(w.part == "given" for w in longer.words) > 1 and len(longer.words) > 3
 
 
+def _common_left_out(words: list[Word], pairs: list[Pair], weights: PersonWeights) -> float:
+    """The factor for left-out parts where what agrees is common or only a translation: names of many people."""
+    if all(w.part == "patronymic" or w.initial for w in words):
+        return 1.0
+    if any(v <= weights.translated and not a.initial and not b.initial for v, a, b in pairs):
+        return weights.slip_and_left_out
+    if len(words) > 1 and all((f := facts(a.text)).known or f.family for _, a, _ in pairs):
+        return weights.common_left_out
+    return 1.0
+
+
 def _weak_left_out(words: list[Word], longer: PersonName, pairs: list[Pair], weights: PersonWeights) -> float:
     """The factor for what is left out where little else agrees: an initial, or given names that many have."""
     if all(w.part == "patronymic" for w in words):
@@ -197,7 +208,7 @@ def person_score(one: PersonName, other: PersonName) -> float:
         one, other = other, one
     if bool(one.abjad) != bool(other.abjad):
         script, latin = (one, other) if one.abjad else (other, one)
-        return skeleton_score(script.abjad, tuple(w.text for w in latin.words))
+        return script_score(script.abjad, tuple(w.text for w in latin.words))
     weights = policy().person
     pairs, left, right = _equal(one.words, other.words)
     if not left and not right:
@@ -281,6 +292,7 @@ def _unpaired(
     elif left or right:
         longer, shorter = (one, other) if left else (other, one)
         factor = _left_out(left or right, longer, shorter, weights)
+        factor *= _common_left_out(left or right, pairs, weights)
         factor *= _weak_left_out(left or right, longer, pairs, weights)
     if ((one.sure and other.sure) or left or right) and _crossed(pairs, one, other):
         factor *= weights.crossed_and_left_out if left or right else weights.crossed

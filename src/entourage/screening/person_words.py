@@ -28,12 +28,14 @@ from entourage.names import (
     word_tables,
 )
 from entourage.names.tables import words
-from entourage.screening.consonants import is_abjad, skeletons
+from entourage.screening.consonants import Script, is_abjad, script_words
 
 Part = Literal["given", "patronymic", "family", "rest"]
 
 _ABDUL = words("abd abdul abdel abdal abdoul abdu abdool adul adbul abdlu abdl abudl abdol abdil")
 _ABDUL_START = re.compile(r"^(?:abd|adb)(?:[uaeio]|ou|oo)?(?:l(?=[^l])|(.)(?=\1)|[uaeio](?=[rsnz]))(?=.{3})")
+_ABDUL_FORMS = ("abdul", "abdel", "abdal")
+_JOINED_ABDUL = 7
 _ABDULLAH = words("abdullah abdallah abdulla abdalla abdoullah abdoulla abdellah abdullahi abdollah")
 _ALLAH = frozenset({"allah", "ullah", "alla", "ulla", "lah", "llah"})
 _FEMALE_FAMILY = re.compile(r"(?:(?<=ov)a|(?<=ev)a|(?<=in)a)$|(?:aia|aya|aja)$")
@@ -142,7 +144,7 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
         abduls: how many times it has "Abdul" in any form; the word itself is left out.
         syllables: whether it is written in characters or Hangul, of which romanising keeps little.
         cut: the last word, where it may be cut off because the name is as long as the fields of old systems.
-        abjad: skeletons of the words of a name in Arabic or Hebrew script; empty for other scripts.
+        abjad: the words of a name in Arabic or Hebrew script; empty for other scripts.
     """
 
     words: tuple[Word, ...]
@@ -152,7 +154,7 @@ class PersonName(msgspec.Struct, frozen=True, eq=False):
     abduls: int = 0
     syllables: bool = False
     cut: str = ""
-    abjad: tuple[str, ...] = ()
+    abjad: tuple[Script, ...] = ()
 
 
 word = Word
@@ -181,7 +183,7 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
     out: list[tuple[str, Part, bool]] = []
     found: list[tuple[str, Part, bool]] = []
     for position, (text, part, initial) in enumerate(tokens):
-        if text in _ABDULLAH:
+        if text in _ABDULLAH or _almost_abdullah(text):
             out.append(("abdullah", part, initial))
         elif len(tokens) > 1 and (text in _ABDUL or _almost_abdul(text)):
             following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
@@ -191,7 +193,7 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
                 found.append(("abdul", part, initial))
         elif text in _ALLAH and out and out[-1][0] == "abdullah" and position and tokens[position - 1][0] in _ABDUL:
             continue
-        elif (rest := _ABDUL_START.sub("", text)) != text:
+        elif (rest := _after_abdul(text)) != text:
             found.append(("abdul", part, initial))
             out.append((rest, part, initial))
         else:
@@ -200,6 +202,21 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
     if found and sum(token[0] not in light for token in out) < 2:
         return [found[0], *out], 0
     return out, len(found)
+
+
+def _almost_abdullah(text: str) -> bool:
+    return 6 < len(text) < 10 and text[0] == "a" and OSA.distance(text, "abdullah", score_cutoff=1) < 2  # noqa: PLR2004
+
+
+def _after_abdul(text: str) -> str:
+    """What follows "Abdul" in a joined word, also with a slip (Abdekmalek, Abulhai); other words unchanged."""
+    rest = _ABDUL_START.sub("", text)
+    if rest != text or len(text) < _JOINED_ABDUL:
+        return rest
+    if text.startswith("abul"):
+        return text[4:]
+    slip = any(OSA.distance(text[:5], form, score_cutoff=1) < 2 for form in _ABDUL_FORMS)  # noqa: PLR2004
+    return text[5:] if slip and "b" in text[:3] and not facts(text).known else text
 
 
 def _almost_abdul(text: str) -> bool:
@@ -368,7 +385,7 @@ def person_name(name: str, *, given: str = "", patronymic: str = "", family: str
         abduls=abduls,
         syllables=not written.isascii() and bool(_SYLLABLES.search(written)),
         cut=_last_word(name) if len(name) in {20, 35} and len(weighty) > 1 else "",
-        abjad=skeletons(written) if not written.isascii() and is_abjad(written) else (),
+        abjad=script_words(written) if not written.isascii() and is_abjad(written) else (),
     )
 
 

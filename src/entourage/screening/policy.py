@@ -120,6 +120,8 @@ class PersonWeights(msgspec.Struct, frozen=True):
     given_left_out: float
     given_left_out_sure: float
     suffix_left_out: float
+    slip_and_left_out: float
+    common_left_out: float
     initial_and_slip: float
     generations: float
     most_left_out: float
