@@ -6,6 +6,7 @@ happened. Invariant: every walk up the sentence is bounded.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +45,8 @@ def dated(page: Page, when: When) -> Dated | None:
         return None
     inside = frozenset(t.i for t in tokens)
     clause = _when_clause(tokens)
-    if clause is not None:
-        return Dated(when, clause, False, inside)
+    if clause is not None:  # "since 2009, when Ada Example left": she left in 2009
+        return Dated(dataclasses.replace(when, relation="on"), clause, False, inside)
     if tokens[0].i and tokens[0].nbor(-1).lower_ == "from" and not when.until:
         return None  # "returns from 1995": what it is of, not when it happened
     noun = _event_noun_behind(tokens)

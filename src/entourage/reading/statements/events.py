@@ -75,7 +75,7 @@ def _joined(one: Event, other: Event) -> Event:
 def _events_in(page: Page, paragraph: Paragraph, calendar: Calendar) -> Iterator[Event]:
     span = paragraph.block.span
     whens = calendar.read(page.text, span.start, span.end, paragraph.index)
-    found = _once([one for when in whens if (one := dated(page, when)) is not None])
+    found = _once(page, [one for when in whens if (one := dated(page, when)) is not None])
     verbs = {one.head.i for one in found if not one.is_noun}
     for one in found:
         event = _noun_event(page, one) if one.is_noun else _verb_event(page, one, verbs - {one.head.i}, paragraph)
@@ -83,25 +83,34 @@ def _events_in(page: Page, paragraph: Paragraph, calendar: Calendar) -> Iterator
             yield event
 
 
-def _once(found: list[Dated]) -> list[Dated]:
-    """Each verb with its most precise date, without the words of the others: "that same day in 2014"."""
+def _once(page: Page, found: list[Dated]) -> list[Dated]:
+    """Each verb with its most precise date, without the words of the others: "that day in 2014"."""
     by_verb: dict[int, Dated] = {}
-    kept = []
+    kept: list[Dated] = []
     for one in found:
         known = by_verb.get(one.head.i)
-        if (
-            one.is_noun
-            or known is None
-            or not (known.when.iso.startswith(one.when.iso) or one.when.iso.startswith(known.when.iso))
-        ):
+        if one.is_noun or known is None or not _is_one_date(page, known, one):
             kept.append(one)
             if not one.is_noun:
-                by_verb.setdefault(one.head.i, one)
+                by_verb[one.head.i] = one
             continue
         best = one if len(one.when.iso) > len(known.when.iso) else known
-        joined = dataclasses.replace(best, removable=known.removable | one.removable)
+        joined = dataclasses.replace(best, removable=known.removable | one.removable | _between(known, one))
         kept[kept.index(known)] = by_verb[one.head.i] = joined
     return kept
+
+
+def _is_one_date(page: Page, first: Dated, second: Dated) -> bool:
+    """Whether two dates of a verb are the same to the precision of one, or a list of years."""
+    isos = first.when.iso, second.when.iso
+    between = page.text[first.when.end : second.when.start].strip()
+    return isos[0].startswith(isos[1]) or isos[1].startswith(isos[0]) or between in {"and", ",", "or"}
+
+
+def _between(first: Dated, second: Dated) -> frozenset[int]:
+    """The small word between two dates."""
+    low, high = max(first.removable, default=0), min(second.removable, default=0)
+    return frozenset(range(low + 1, high)) if 0 < high - low <= 3 else frozenset()
 
 
 def _verb_event(page: Page, one: Dated, apart: set[int], paragraph: Paragraph) -> Event | None:

@@ -43,6 +43,15 @@ class Figure:
     comparison: str = ""
 
 
+def _is_a_year(number: Number, token: Any) -> bool:
+    """Whether what seems to count is a year: "the rest of the 2016 candidates"."""
+    if not (token.text.isdigit() and 1900 <= number.value <= 2099 and token.i > token.sent.start):
+        return False
+    return (
+        token.nbor(-1).lower_ in {"the", "this", "that", "its", "their", "his", "her"} or token.nbor(-1).tag_ == "POS"
+    )
+
+
 def _in_title_case(first: Any, last: Any) -> bool:
     """Whether a number stands inside a name: "Under 70 Auto Sales"."""
     if first.i == first.sent.start or last.i + 1 >= last.sent.end:
@@ -71,7 +80,7 @@ def figure_of(page: Page, number: Number) -> Figure | None:
         return _amount(page, number, last, number.unit)
     if number.kind in {"percent", "fraction"}:
         return _percent(page, number, last)
-    if number.kind == "ordinal":
+    if number.kind == "ordinal" or _is_a_year(number, last):
         return None
     return _count(page, number, last)
 
@@ -100,7 +109,7 @@ def _percent(page: Page, number: Number, token: Any) -> Figure | None:
         "fewer",
     }:
         return None
-    direction = _direction(token)
+    direction = "" if _is_level(token) else _direction(token)
     if direction:
         span = Span(number.start, number.end)
         value = f"{direction} {number.words} %"
@@ -113,6 +122,15 @@ def _percent(page: Page, number: Number, token: Any) -> Figure | None:
     value = f"{number.comparison} {number.words} %" + (f" of {whole}" if whole else "")
     unit = f"% of {whole}" if whole else "%"
     return Figure("share", value, token, span, span.of(page.text), number.value, unit, number.comparison)
+
+
+def _is_level(token: Any) -> bool:
+    """Whether a percentage is how much there is: "gaining 16 percent of the vote", "with Ada Example's 23 percent"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ == "of":
+        worth = token.doc[token.i + 2 : token.i + 4]
+        return not any(word.lower_ in {"its", "their", "his", "her", "value"} for word in worth)
+    return any(child.dep_ == "poss" for child in token.children)
 
 
 def _is_rate(token: Any, host: Any) -> bool:

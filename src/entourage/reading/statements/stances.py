@@ -150,7 +150,7 @@ def _is_addressed_in_public(page: Page, verb: Any, asked: Any) -> bool:
 
 def _is_question_at_issue(page: Page, noun: Any) -> bool:
     """Whether one can be for or against it: a plan, a measure, a thing; no person, no denial of a claim."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_.endswith("self"):
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_.endswith("self") or noun.lower_ in {"percent", "%"}:
         return False
     lemma = noun.lemma_.lower()
     if lemma in words("positions", "objects", "denied") or lemma in words("positions", "objects", "people"):

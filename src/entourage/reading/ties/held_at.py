@@ -47,7 +47,7 @@ def _anothers(doc: Any, first: int) -> bool:
 def _the_company(scene: Scene, token: Any) -> list[Target]:
     """Whose official "a company official" is: the one organisation that the sentence names."""
     resolved = [party for party in scene.resolve(token) if party.is_organization]
-    if resolved:
+    if resolved or token.lower_ == "campaign":  # "a campaign spokesman": whose, the sentence's other names do not say
         return [Target(party, token, "", 0.85) for party in resolved]
     named = {
         party.id: party

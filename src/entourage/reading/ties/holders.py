@@ -93,6 +93,8 @@ def find_holders(scene: Scene, head: Any, group: RoleGroup, first: int, end: int
 
 
 def _title_holders(scene: Scene, head: Any, group: RoleGroup, title: Any) -> list[Holder]:
+    if head.tag_ in {"NN", "NNP"} and head.i and head.doc[head.i - 1].lower_ in {"a", "an"}:
+        return []  # "a President Example would": not who it is, who it might be
     found = _held(scene, title, "title before the name", 0.9)
     if head.tag_ in {"NNS", "NNPS"}:
         end = scene.name_end(title)

@@ -82,8 +82,15 @@ def _is_half(scene: Scene, head: Any) -> bool:
         return True
     if head.text.endswith(".") and before >= head.sent.start and role_group(doc[before]) is not None:
         return True  # "director Gen. Ada Example"
+    if head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.tag_ == "NN" and _is_plain(scene, head.head):
+        return True  # "the delegate math"
     modifies = head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i and scene.named(head.head) is None
     return modifies and role_group(head.head) is not None and head.head.lower_ != "general"
+
+
+def _is_plain(scene: Scene, noun: Any) -> bool:
+    """Whether a common noun is neither a role nor part of a name."""
+    return role_group(noun) is None and scene.named(noun) is None
 
 
 def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
@@ -117,7 +124,7 @@ def _phrase(scene: Scene, head: Any, group: RoleGroup) -> RolePhrase | None:
         holders=tuple(holders),
         targets=tuple(targets),
         text=words_of(scene, head, first, end, []),
-        label=words_of(scene, head, first, end, targets),
+        label=words_of(scene, head, first, _first_of_two(head, end), targets),
         status=status,
         start_date=start_date,
         end_date=end_date,
@@ -133,6 +140,15 @@ def _shares_former(head: Any, first: int) -> bool:
             return False
         above = above.head
     return above is not head and noun_status(above.left_edge.i, above) == "former"
+
+
+def _first_of_two(head: Any, end: int) -> int:
+    """Where the words of the first of two roles end: "president and chief executive of" are two lines."""
+    for child in head.children:
+        if child.dep_ == "conj" and head.i < child.i < end and role_group(child) is not None:
+            joined = [other.i for other in head.children if other.dep_ == "cc" and head.i < other.i < child.i]
+            return min(joined, default=end)
+    return end
 
 
 def _status(first: int, head: Any, holders: list[Holder]) -> Status:

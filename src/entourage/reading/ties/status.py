@@ -125,7 +125,9 @@ def _beside(verb: Any) -> Status | None:
 
 def _governed(verb: Any, above: Any) -> Status | None:
     lemma = above.lemma_.lower()
-    if lemma in cue("verbs", "negated") or (verb.dep_ == "xcomp" and children(above, "neg")):
+    if lemma in cue("verbs", "negated") or (
+        verb.dep_ == "xcomp" and lemma in cue("verbs", "planned") - {"need", "want", "try"} and children(above, "neg")
+    ):
         return "negated"  # "is not expected to meet"
     if lemma in cue("verbs", "alleged"):
         return "alleged"
