@@ -174,7 +174,7 @@ def speaker_beside(page: Page, cue: Any) -> Any | None:
 
 def _inverted(page: Page, cue: Any) -> bool:
     """Whether the name follows the verb: "said Ada Example"."""
-    if cue.i + 1 >= len(cue.doc) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in cue.children):
+    if cue.i + 1 >= len(cue.doc) or cue.tag_ == "VBG" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in cue.children):
         return False
     after, before = cue.nbor(1), cue.nbor(-1) if cue.i else None
     starts = before is None or before.is_quote or before.is_space or before.text in {",", ".", "?", "!", "—", "–", "-"}

@@ -140,9 +140,10 @@ def _giver(noun: Any) -> Any:
 
 
 def _own_subject(verb: Any) -> Any | None:
-    """The subject nearest to the verb: the parse may give it one in the quotation before as well."""
+    """The subject nearest to the verb, one before it first: the parse may take a word of the quotation, or "Saturday
+    night", for one as well."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    return min(subjects, key=lambda child: abs(child.i - verb.i), default=None)
+    return min(subjects, key=lambda child: (child.i > verb.i, abs(child.i - verb.i)), default=None)
 
 
 def _object(verb: Any) -> Any | None:

@@ -15,8 +15,10 @@ from entourage.reading.phrases import antecedent
 from entourage.reading.quotes.confidence import NOT_SHOWN_SPEAKER, confidence
 from entourage.reading.quotes.draft import Draft, Page
 from entourage.reading.quotes.grammar import conjoined_nouns, noun_phrase
+from entourage.reading.quotes.holders import Holders
 from entourage.reading.resolve import resolve_token
 
+_SPEECH = frozenset({"cue before the quotation", "cue after the quotation", "reporting clause"})
 _WORD = re.compile(r"\w+")
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
@@ -25,7 +27,8 @@ def finished(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
     """Quotes with ids in order of the text."""
     drafts = [draft for draft in drafts if _leave_speaker_out(page, draft)]
     ids = {id(draft): f"quote-{number}" for number, draft in enumerate(drafts, start=1)}
-    return tuple(_quote(page, cast, draft, ids) for draft in drafts)
+    holders = Holders.of(page, cast, drafts)
+    return tuple(_quote(page, cast, draft, ids, holders) for draft in drafts)
 
 
 def _leave_speaker_out(page: Page, draft: Draft) -> bool:
@@ -37,9 +40,12 @@ def _leave_speaker_out(page: Page, draft: Draft) -> bool:
     return bool(draft.content)
 
 
-def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str]) -> Quote:
+def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str], holders: Holders) -> Quote:
     source = draft.inherited or draft
-    speakers = _speakers(page, cast, source.speaker) or _labelled(cast, source.label)
+    holder = holders.before(source.speaker) if source.speaker is not None and source.how in _SPEECH else None
+    speakers = ((holder.id,) if holder is not None else _speakers(page, cast, source.speaker)) or _labelled(
+        cast, source.label
+    )
     span = source.speaker_span or (noun_phrase(source.speaker, page.text) if source.speaker is not None else None)
     kind = _kind(page, draft)
     known = source.speaker is not None
