@@ -88,3 +88,41 @@ def test_countries_that_play_are_teams_and_the_country_stays_a_place() -> None:
 )
 def test_countries_that_only_win_or_lose_are_no_teams(text: str) -> None:
     assert teams_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Quillfeather and Peter Ostrowick ran. Quillfeather and Ostrowick lost.", ["Quillfeather", "Ostrowick"]),
+        ("The post went to Treasurer Anna Quillfeather, he said.", ["Anna Quillfeather"]),
+    ],
+)
+def test_people_are_freed_from_what_stands_beside_them(text: str, expected: list[str]) -> None:
+    people = names_of(text, "person")
+    assert people[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("Members of the Quill Ora met. She joined the Quill Ora at fourteen.", "Quill Ora"),
+        ("He edits the Ostrow Gazette.", "Ostrow Gazette"),
+        ("Congress noted the report. Congress added a clause.", "Congress"),
+        ("Dozens of QFLN followers marched.", "QFLN"),
+        ("The deputies of Movimento Quill (M7Q) left.", "M7Q"),
+        ("Drivers of Uber sued.", "Uber"),
+        ("Human Rights Watch said so.", "Human Rights Watch"),
+    ],
+)
+def test_organizations_by_what_stands_beside_them(text: str, organization: str) -> None:
+    assert organization in names_of(text, "organization")
+
+
+def test_states_are_places_unless_somebody_bears_the_name() -> None:
+    assert names_of("Virginia said it would appeal. Michigan agreed.", "place") == ["Virginia", "Michigan"]
+    assert "Virginia" not in names_of("Virginia Ostrowick met Peter Sample. Virginia said so.", "place")
+
+
+def test_word_that_the_text_writes_small_is_no_party() -> None:
+    text = "Bread needs iodine. Doctors say Iodine helps. Too much iodine does harm."
+    assert found(text) == []

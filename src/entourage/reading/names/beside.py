@@ -13,7 +13,7 @@ from typing import Any
 from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.words import words
 
-ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}")
+ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}|[A-Z]{1,4}\d[A-Z]{1,4}")
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -96,6 +96,20 @@ def _is_vessel_named(doc: Any, draft: Draft, form: str) -> bool:
 
 def _is_medium_named(doc: Any, draft: Draft, form: str) -> bool:
     return _before(doc, draft) in words("name_words", "publication_nouns") and not draft.titled
+
+
+def _has_members(doc: Any, draft: Draft, form: str) -> bool:
+    """ "members of the Example", "joined the Example", "the Example movement"."""
+    if draft.titled or draft.label == "person":
+        return False
+    steps = 1 if _before(doc, draft) == "the" else 0
+    if (_before(doc, draft, steps + 2), _before(doc, draft, steps + 1)) in {("members", "of"), ("member", "of")}:
+        return True
+    if not steps:
+        return False
+    return _before(doc, draft, 2) in {"joined", "joining"} or _after(doc, draft) in words(
+        "name_words", "groups_after_names"
+    )
 
 
 def _is_in_country(doc: Any, draft: Draft, form: str) -> bool:
@@ -186,6 +200,7 @@ CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
     "named as a work": _is_work_named,
     "named as a vessel": _is_vessel_named,
     "named as a publication": _is_medium_named,
+    "has members": _has_members,
     "lies in a country": _is_in_country,
     "after a preposition of place": _is_where,
 }

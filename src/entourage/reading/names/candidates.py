@@ -34,6 +34,7 @@ _MAX_NICKNAME_WORDS = 3
 _WORD = re.compile(r"\w")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _CREDITS = frozenset({"image", "photo", "photograph", "picture", "video", "audio", "credit", "source"})
+_OFFICES = frozenset({"AG", "CEO", "CFO", "DA", "MEP", "MP", "PM", "VP"})
 _BYNAMES = frozenset({"Elder", "Younger", "Great"})
 
 
@@ -83,6 +84,7 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
         )
         if (
             token.lower_ in {"the", "a", "an"}
+            or (token.text.islower() and token.tag_ == "PRP$" and last - first > 1)
             or opens_with_verb
             or (_EDGE.match(token.text) and not token.text.startswith("@"))
         ):
@@ -113,6 +115,10 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
 def _trimmed_by_kind(doc: Any, first: int, last: int, label: str) -> tuple[int, int]:
     if label == "person":
         first, last = _without_strangers(doc, first, last)
+        while last - first > 2 and doc[first].lower_.rstrip(".") in words("name_words", "offices_before_names"):
+            first += 1
+        if last - first == 2 and doc[first].text in _OFFICES:
+            first += 1
         return first, last - 1 if last - first > 1 and _is_credit(doc, last) else last
     if label == "organization":
         return first, _without_tail(doc, first, last)

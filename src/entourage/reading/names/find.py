@@ -10,6 +10,7 @@ from typing import Any, cast
 from entourage.model import Span
 from entourage.names import is_title
 from entourage.reading.names.candidates import model_candidates, with_nicknames
+from entourage.reading.names.cut import cut_people_out
 from entourage.reading.names.draft import Draft, Name, NameKind
 from entourage.reading.names.headlines import headlines_by_text
 from entourage.reading.names.kinds import Kinds, is_eponym
@@ -36,7 +37,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         Names in order of the text, not overlapping; empty for a text without names.
     """
     doc = parsed.doc
-    drafts = headlines_by_text(parsed, model_candidates(parsed))
+    drafts = headlines_by_text(parsed, cut_people_out(doc, model_candidates(parsed)))
     drafts = _longest(drafts, compose_organizations(doc, drafts))
     drafts = _longest(drafts, overlooked(doc, drafts))
     drafts = with_nicknames(doc, drafts)
@@ -56,6 +57,8 @@ def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     if known:
         return known
     kind = kinds.kind_at(draft)
+    if kind in {"person", "organization"} and kinds.is_common_word(draft, kind):
+        return None
     if kind == "organization" and (_is_bare_noun(form) or form.islower() or is_portfolio(doc, draft, form)):
         return None
     return _person(doc, draft, form) if kind == "person" else cast("NameKind | None", kind or None)

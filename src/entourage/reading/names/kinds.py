@@ -26,6 +26,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "legal form": ("organization", 4.0),
     "abbreviation in brackets after its name": ("organization", 4.0),
     "known organisation": ("organization", 6.0),
+    "known product": ("product", 4.0),
     "a law or treaty": ("work", 5.0),
     "all capitals": ("organization", 1.6),
     "published in it": ("organization", 3.0),
@@ -39,6 +40,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "born, died or married": ("person", 2.5),
     "followed by a relative": ("person", 2.0),
     "a number in it": ("not person", 6.0),
+    "nothing but an organisation's word": ("organization", 6.0),
     "letters and a number": ("product", 2.0),
     "article before one word": ("not person", 1.5),
     "country or region": ("place", 5.0),
@@ -47,6 +49,7 @@ VOTES: dict[str, tuple[str, float]] = {
     "town of": ("place", 3.0),
     "where one goes": ("place", 3.0),
     "has what organisations have": ("organization", 1.5),
+    "has members": ("organization", 1.5),
     "named as a work": ("work", 2.5),
     "named as a vessel": ("product", 3.5),
     "named as a publication": ("organization", 2.5),
@@ -57,6 +60,9 @@ VOTES: dict[str, tuple[str, float]] = {
 _FIRST_OPINION, _FURTHER_OPINION, _MOST_OPINIONS = 1.0, 0.5, 5
 # More than this for a work is more than the model's opinion.
 _MODEL_ALONE = 2.0
+# Where the model has called a form two things, its tags say less.
+_SEVERAL_VIEWS = 2
+_NO_NAME_TAGS = frozenset({"JJ", "RB", "VB", "VBG"})
 _ABBREVIATION_PART = re.compile(r"[A-Z]{3,7}(?:-[A-Z]{2,5})?")
 
 
@@ -69,6 +75,9 @@ class Kinds:
         self._opinions: dict[str, Counter[str]] = defaultdict(Counter)
         self._judged: set[str] = set()
         self._surnames: set[str] = set()
+        self._given: set[str] = set()
+        self._small = Counter(token.text for token in doc if token.text.islower())
+        self._capital = Counter(token.text for token in doc if token.text[:1].isupper())
 
     def form(self, draft: Draft) -> str:
         """The written form, white space folded."""
@@ -87,6 +96,8 @@ class Kinds:
             form = self.form(draft)
             if draft.label:
                 self._opinions[form][draft.label] += 1
+            if draft.label == "person" and " " in form:
+                self._given.add(form.split(maxsplit=1)[0])
             self._beside(draft, form)
         for form, opinions in self._opinions.items():
             for label, count in opinions.items():
@@ -129,10 +140,30 @@ class Kinds:
             return False
         if " " in form:
             return self._ends_in_surname(form, kind, draft)
-        if form not in self._surnames or (kind == "work" and self.votes[form]["work"] > _MODEL_ALONE):
+        given = form in self._given and kind in {"place", "organization"} and self._is_only_the_models(form, kind)
+        if not (given or form in self._surnames) or (kind == "work" and self.votes[form]["work"] > _MODEL_ALONE):
             return False
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
         return not (draft.label == "place" and before in PLACE_PREPOSITIONS)
+
+    def is_common_word(self, draft: Draft, kind: str) -> bool:
+        """A lone word that the text writes small at least as often ("Iodine"), or the tagger calls no name at all, and
+        that nobody of the text bears."""
+        form = self.form(draft)
+        if " " in form or draft.titled or draft.composed or form in self._surnames or form in self._given:
+            return False
+        known = words("name_words", "known_organizations") | words("name_words", "organization_heads")
+        if normalise(form) in known or named_country(form):
+            return False
+        token = self.doc[draft.first]
+        if kind == "person" and token.tag_ in _NO_NAME_TAGS and len(self._opinions[form]) < _SEVERAL_VIEWS:
+            return True
+        return bool(form[0].isupper() and self._small[form.lower()] >= max(self._capital[form], 1))
+
+    def _is_only_the_models(self, form: str, kind: str) -> bool:
+        """Whether nothing but the model's opinion speaks for a kind."""
+        known = self._is_region(form) or named_country(form) or capital_country(form)
+        return self.votes[form][kind] <= _MODEL_ALONE and not known
 
     def kind(self, form: str) -> str:
         """The kind with most votes; ties go to the model's first opinion."""
@@ -147,7 +178,9 @@ class Kinds:
         parts = form.split()
         if normalise(form) in words("name_words", "known_organizations"):
             self.add(form, "known organisation")
-        elif normalise(form) in words("name_words", "regions") or self._is_country(form):
+        elif parts[-1].lower() in words("name_words", "known_products"):
+            self.add(form, "known product")
+        elif self._is_region(form) or self._is_country(form):
             self.add(form, "country or region")
         elif capital_country(form):
             self.add(form, "capital city")
@@ -157,8 +190,14 @@ class Kinds:
             self.add(form, "a number in it")
         if len(parts) > 1:
             self._several_words(form, parts)
+        elif form.lower() in words("name_words", "public_body_heads") and form[:1].isupper():
+            self.add(form, "nothing but an organisation's word")
         elif ABBREVIATION.fullmatch(form) and len(form) > 1:
             self.add(form, "all capitals")
+
+    def _is_region(self, form: str) -> bool:
+        """A region's name, unless somebody of the text bears it ("Virginia" beside "Virginia Example")."""
+        return normalise(form) in words("name_words", "regions") and form not in self._given
 
     def _is_country(self, form: str) -> bool:
         """A country's name; a word that the model calls a people is a demonym ("Russian")."""

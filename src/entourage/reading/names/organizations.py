@@ -40,7 +40,12 @@ def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
         if not _starts_run(doc, i):
             i += 1
             continue
-        draft = _publication(doc, i) or _organization(doc, i, people) or _announced(doc, i, people)
+        draft = (
+            _publication(doc, i)
+            or _organization(doc, i, people)
+            or _announced(doc, i, people)
+            or _joined(doc, i, people)
+        )
         if draft is None:
             i = _run_end(doc, i)
         else:
@@ -99,7 +104,7 @@ def _publication(doc: Any, i: int) -> Draft | None:
     offset = 1
     if before is not None and before.lower_ == "the" and i > 1:
         before, offset = doc[i - 2], 2
-    if before is None or before.lower_ not in {"in", "by", "for", "on"}:
+    if before is None or before.lower_ not in {"in", "by", "for", "on"} or doc[i].lower_ in _calendar():
         return None
     cues = {token.lower_ for token in doc[max(i - offset - 3, doc[i].sent.start) : i - offset]}
     if not cues & words("name_words", "published_words"):
@@ -116,6 +121,10 @@ def _publication(doc: Any, i: int) -> Draft | None:
     ):
         return None
     return Draft(i, end, "organization", publication=True, composed=True)
+
+
+def _calendar() -> frozenset[str]:
+    return words("name_words", "calendar")
 
 
 def _over_small_words(doc: Any, end: int, limit: int, inner: frozenset[str]) -> int:
@@ -140,7 +149,7 @@ def _organization(doc: Any, i: int, people: set[int]) -> Draft | None:
     # cut the run after its last organisation's word: "Carleton University Professor" -> "Carleton University"
     positions = [k for k in range(start, end) if doc[k].lower_ in heads]
     if not positions:
-        return None
+        return _newspaper(doc, start, end)
     head = positions[-1]
     stop = head + 1
     if doc[head].lower_ in words("name_words", "open_heads") and head == end - 1:
@@ -152,6 +161,14 @@ def _organization(doc: Any, i: int, people: set[int]) -> Draft | None:
     return Draft(start, stop, "organization", composed=True)
 
 
+def _newspaper(doc: Any, start: int, end: int) -> Draft | None:
+    """ "the Example Gazette": a word that only newspapers bear, after an article."""
+    if end - start < 2 or not start or doc[start - 1].lower_ != "the":
+        return None
+    is_one = doc[end - 1].lower_ in words("name_words", "newspaper_heads")
+    return Draft(start, end, "organization", composed=True) if is_one else None
+
+
 def _announced(doc: Any, i: int, people: set[int]) -> Draft | None:
     """A run after a noun for organisations: "the campaign group Example Now", "the utility Example AG"."""
     if not i or doc[i - 1].lower_ not in words("name_words", "naming_nouns") or is_capital(doc[i - 1]) or i in people:
@@ -161,6 +178,18 @@ def _announced(doc: Any, i: int, people: set[int]) -> Draft | None:
     if not determiner & {"the", "a", "an", "its", "his", "her", "their"} or named_country(doc[i:end].text):
         return None
     return Draft(i, end, "organization", composed=True) if doc[i].tag_ in {"NNP", "NNPS", "JJ", "NN"} else None
+
+
+def _joined(doc: Any, i: int, people: set[int]) -> Draft | None:
+    """ "members of the Example Order", "joined the Example Order": several capitalised words after the article."""
+    if i < 3 or doc[i - 1].lower_ != "the" or i in people:
+        return None
+    before = (doc[i - 3].lower_, doc[i - 2].lower_)
+    if before not in {("member", "of"), ("members", "of")} and before[1] not in {"joined", "joining"}:
+        return None
+    end = _run_end(doc, i)
+    proper = end - i > 1 and all(doc[k].tag_ in {"NNP", "NNPS"} for k in range(i, end))
+    return Draft(i, end, "organization") if proper and not named_country(doc[i:end].text) else None
 
 
 def _after_roles(doc: Any, i: int, end: int) -> int:

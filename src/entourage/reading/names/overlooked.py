@@ -6,6 +6,7 @@ speakers ("..., Example said"), names after a title ("Mr. Example"), abbreviatio
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -15,6 +16,7 @@ from entourage.reading.names.organizations import is_capital
 from entourage.reading.words import words
 
 _MAX_NAME_WORDS = 4
+_ABBREVIATION = re.compile(r"[^\W\d_]+(?:\d[^\W\d_]+)?")
 _COURTESY = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "sen", "rep", "gov", "gen", "col"})
 
 
@@ -25,7 +27,7 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
     for i, token in enumerate(doc):
         if i in taken or not is_capital(token):
             continue
-        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _abbreviation(doc, i)
+        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _abbreviation(doc, i) or _known(doc, i)
         if found is not None:
             out.append(found)
             taken.update(range(found.first, found.last))
@@ -58,9 +60,10 @@ def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
                 forms[option[0]].append((option, draft.label))
     for entries in forms.values():
         entries.sort(key=lambda entry: -len(entry[0]))
+    lengths = {i: draft.last - draft.first for draft in drafts for i in range(draft.first, draft.last)}
     out, i = [], 0
     while i < len(doc):
-        match = None if i in taken else _match(doc, i, forms.get(doc[i].text, []), taken)
+        match = _match(doc, i, forms.get(doc[i].text, []), taken, lengths)
         if match is not None:
             out.append(match)
             i = match.last
@@ -69,12 +72,15 @@ def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
     return out
 
 
-def _match(doc: Any, i: int, entries: list[tuple[tuple[str, ...], str]], taken: set[int]) -> Draft | None:
+def _match(
+    doc: Any, i: int, entries: list[tuple[tuple[str, ...], str]], taken: set[int], lengths: dict[int, int]
+) -> Draft | None:
+    """The longest known form that stands at ``i``, over shorter drafts too ("Canada" in "Environment Canada")."""
     for texts, label in entries:
         last = i + len(texts)
-        if last > len(doc) or any(k in taken for k in range(i, last)):
+        if last > len(doc) or any(doc[i + k].text != text for k, text in enumerate(texts)):
             continue
-        if any(doc[i + k].text != text for k, text in enumerate(texts)):
+        if any(k in taken and lengths.get(k, len(texts)) >= len(texts) for k in range(i, last)):
             continue
         if len(texts) == 1 and not _stands_alone(doc, i):
             continue
@@ -143,7 +149,7 @@ def _speaker(doc: Any, i: int, taken: set[int]) -> Draft | None:
 def _abbreviation(doc: Any, i: int) -> Draft | None:
     """An abbreviation used as a party's name: in brackets after a name, "the CEA", "CEA's", "CEA said"."""
     token = doc[i]
-    if not (token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 8):
+    if not (token.text.isupper() and 2 <= len(token.text) <= 8 and _ABBREVIATION.fullmatch(token.text)):
         return None
     if token.lower_ in words("name_words", "common_abbreviations") or not 0 < i < len(doc) - 1:
         return None
@@ -153,8 +159,20 @@ def _abbreviation(doc: Any, i: int) -> Draft | None:
     if len(token.text) < 3 or _shouted(before) or _shouted(after) or token.tag_ not in {"NNP", "NNPS"}:
         return None
     article = before.lower_ == "the" and after.tag_ not in {"NN", "NNS"}
-    acts = after.text in POSSESSIVES or after.lower_ in words("name_words", "speech_verbs")
+    acts = after.text in POSSESSIVES or after.lower_ in words("name_words", "speech_verbs") | words(
+        "name_words", "followers"
+    )
     return Draft(i, i + 1, "organization") if article or acts else None
+
+
+def _known(doc: Any, i: int) -> Draft | None:
+    """An organisation that everybody knows, where its name stands alone: "representatives of Uber"."""
+    token = doc[i]
+    if token.lower_ in words("name_words", "ambiguous_organizations") or token.tag_ not in {"NNP", "NNPS"}:
+        return None
+    if token.lower_ not in words("name_words", "known_organizations") or not _stands_alone(doc, i):
+        return None
+    return Draft(i, i + 1, "organization")
 
 
 def _shouted(token: Any) -> bool:
