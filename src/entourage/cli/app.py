@@ -24,7 +24,10 @@ COMMANDS = {
     "tables": "entourage.cli.tables:tables",
     "screen": "entourage.cli.screen:screen",
     "decide": "entourage.cli.decide:decide",
+    "serve": "entourage.cli.serve:serve",
     "who": "entourage.cli.who:who",
+    "case": "entourage.cli.case:case",
+    "ties": "entourage.cli.ties:ties",
     "schema": "entourage.cli.schema:schema",
 }
 """Where each subcommand stands: ``module:name``."""
