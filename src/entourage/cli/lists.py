@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from entourage.cli.lists_history import history, tie, ties
+from entourage.cli.lists_overlap import overlap
 from entourage.cli.lists_pull import pull
 
 if TYPE_CHECKING:
@@ -154,4 +156,5 @@ def _examples(examples: Sequence[str]) -> str:
     return f" ({'; '.join(examples[:EXAMPLES])})" if examples else ""
 
 
-lists.add_command(pull)
+for command in (pull, history, overlap, tie, ties):
+    lists.add_command(command)

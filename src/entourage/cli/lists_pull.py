@@ -1,6 +1,6 @@
 """``entourage lists pull``: lists from their authorities, and what became of each.
 
-In: names of lists. Out: one block per list, and an exit code: 0 when every list is up to date, 4 when a copy was refused.
+In: names of lists. Out: one block per list, and an exit code: 0 when all are up to date, 4 when a copy was refused.
 Invariant: what stays in force is said beside every refusal.
 """
 

@@ -4,10 +4,10 @@ Importing this package is cheap; readers and their libraries are imported when a
 """
 
 from entourage.lists.catalogue import ListInfo, catalogue
-from entourage.lists.diff import Change, ListDiff, diff_list
+from entourage.lists.diff import Change, ListDiff, changed_fields, diff_list
 from entourage.lists.history import ListHistory, Record, open_history
 from entourage.lists.history_days import Presence, State, state_on
-from entourage.lists.load import add_list, read_list
+from entourage.lists.load import add_list, keep_list, read_list
 from entourage.lists.starter import how_to_load_full_lists, starter_lists
 from entourage.lists.store import (
     cache_dir,
@@ -32,10 +32,12 @@ __all__ = [
     "add_list",
     "cache_dir",
     "catalogue",
+    "changed_fields",
     "data_home",
     "diff_list",
     "history_file",
     "how_to_load_full_lists",
+    "keep_list",
     "load_list",
     "load_lists",
     "loaded_datasets",

@@ -78,7 +78,7 @@ def compare(before: Snapshot, former: Sequence[ListedParty], after: Snapshot, la
     same = 0
     for one, other, _ in pairs(left, right, lasting=before.dataset in lasting_ids()):
         old, new = left.pop(one).party, right.pop(other).party
-        fields = _fields(old, new)
+        fields = changed_fields(old, new)
         if fields:
             changed.append(Change(before=old, after=new, fields=fields))
         else:
@@ -97,8 +97,8 @@ def _values(party: ListedParty) -> dict[str, set[str]]:
     return found
 
 
-def _fields(before: ListedParty, after: ListedParty) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Per field what went and what came; empty when nothing did."""
+def changed_fields(before: ListedParty, after: ListedParty) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Of two states of one record: per field what went and what came; empty when nothing did."""
     old, new = _values(before), _values(after)
     return {
         field: (tuple(sorted(old[field] - new[field])), tuple(sorted(new[field] - old[field])))

@@ -3,7 +3,7 @@
 from entourage.parties.decisions import Decision, Decisions, decide, load_decisions
 from entourage.parties.names import prepare_names
 from entourage.parties.profile import Profile
-from entourage.parties.register import Register
+from entourage.parties.register import Register, open_register
 from entourage.parties.tie import Tie
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Tie",
     "decide",
     "load_decisions",
+    "open_register",
     "prepare_names",
 ]

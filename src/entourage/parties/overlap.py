@@ -1,8 +1,8 @@
 """One authority's listings beside those of others: who is on both, who is alone, who was first.
 
 In: an open register and a question. Out: :class:`Overlap`. Invariants: every record of the list that was on it on the
-day is in exactly one row; a record counts as on another list only by a tie that can be explained; where the snapshots do
-not tell whether it was there on the day, that is said, not counted.
+day is in exactly one row; a record counts as on another list only by a tie that can be explained; where the snapshots
+do not tell whether it was there on the day, that is said, not counted.
 """
 
 from __future__ import annotations
@@ -157,7 +157,9 @@ def overlap(
         on_step(done)
         here = state(left)
         if here.on == "listed":
-            beside = tuple(_beside(register, left, name, lists, counts, state) for name, lists in authorities.items())
+            beside = tuple(
+                _beside(register, left, name, lists, counts, state, day) for name, lists in authorities.items()
+            )
             rows.append(Row(left=left, state=here, beside=beside))
         not_known += here.on == "not known"
     return Overlap(dataset=dataset, day=day, authorities=authorities, rows=tuple(rows), not_known=not_known)
@@ -185,6 +187,7 @@ def _beside(
     lists: tuple[str, ...],
     counts: Callable[[Profile], bool],
     state: Callable[[Profile], State],
+    day: str,
 ) -> Beside:
     """The record of one authority that decides: surest first, then the one that was listed first."""
     found: list[tuple[int, str, Beside]] = []
@@ -194,7 +197,7 @@ def _beside(
                 continue
             there = state(right)
             standing: Standing = "open" if tie.word == "open" else "both" if there.on == "listed" else "not known"
-            dates = (left.presence.listed_on, right.presence.listed_on)
+            dates = (_until(left, day), _until(right, day))
             one = Beside(
                 authority=authority,
                 standing=standing,
@@ -208,6 +211,11 @@ def _beside(
     if not found:
         return Beside(authority=authority, standing="alone")
     return min(found, key=lambda each: each[:2])[2]
+
+
+def _until(one: Profile, day: str) -> str:
+    """The day of listing that a record states; empty for one after ``day``, which is of a later listing."""
+    return one.presence.listed_on if one.presence.listed_on <= day else ""
 
 
 def _lag(here: str, there: str) -> int | None:

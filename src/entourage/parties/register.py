@@ -14,7 +14,15 @@ from typing import Self
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from entourage.lists import ListHistory, loaded_datasets, open_archive, open_history
+from entourage.lists import (
+    ListHistory,
+    data_home,
+    keep_list,
+    loaded_datasets,
+    open_archive,
+    open_history,
+    starter_lists,
+)
 from entourage.lists.pairing import folded
 from entourage.model import ListError
 from entourage.names import romanise, strip_legal_form
@@ -179,7 +187,7 @@ class Register:
         return not any(
             other[1] + _exact(right, other) > score + _exact(right, back) + _CLEARLY
             for other in others
-            if not _one_party(other[0], one)
+            if not one_party(other[0], one)
         )
 
 
@@ -208,12 +216,12 @@ def _whole(name: str) -> str:
 
 def _rival(asked: Profile, one: _Near, other: _Near) -> bool:
     """Whether the second record is as near as the first, and is not the same party on the same list."""
-    if one[0].record == other[0].record or other[1] < one[1] - _CLEARLY - 1 or _one_party(one[0], other[0]):
+    if one[0].record == other[0].record or other[1] < one[1] - _CLEARLY - 1 or one_party(one[0], other[0]):
         return False
     return one[1] + _exact(asked, one) < other[1] + _exact(asked, other) + _CLEARLY
 
 
-def _one_party(one: Profile, other: Profile) -> bool:
+def one_party(one: Profile, other: Profile) -> bool:
     """Whether a list has one party twice, as far as the records show: by day of birth, or by names that agree."""
     births = compare_births(one.births, other.births)
     if births != "unknown":
@@ -222,3 +230,21 @@ def _one_party(one: Profile, other: Profile) -> bool:
         return True
     pairs = ((a, b) for a in one.names[:4] for b in other.names[:4])
     return one.party.schema == "Person" and any(pair_score("Person", a, b) >= _TWICE for a, b in pairs)
+
+
+def open_register(home: Path | None = None, datasets: Sequence[str] | None = None) -> Register:
+    """The loaded lists; the starter lists of the package where none is loaded.
+
+    Args:
+        home: data folder; None means the user's.
+        datasets: names of the lists wanted; None means all.
+
+    Raises:
+        ListError: see :class:`Register`.
+    """
+    if datasets is None and not loaded_datasets(home):
+        aside = (home or data_home()) / "lists" / ".starter"
+        for starter in starter_lists():
+            keep_list(starter, aside)
+        return Register(aside)
+    return Register(home, datasets)
