@@ -200,6 +200,18 @@ def merged_parties(one: ListedParty, other: ListedParty) -> ListedParty:
     return msgspec.structs.replace(one, properties=properties.freeze(), listings=one.listings + other.listings)
 
 
+def json_of(source: Source) -> object:
+    """The whole file as JSON.
+
+    Raises:
+        ListError: ``json-broken`` when it is cut off, damaged or nested too deeply.
+    """
+    try:
+        return msgspec.json.decode(source.data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ListError("json-broken", f"{source.name} is not complete JSON: {error}.", "Download it again.") from error
+
+
 def one_file(sources: Sequence[Source], dataset: str) -> Source:
     """The only file of a list that is one file.
 

@@ -7,6 +7,8 @@ path from inside an archive is used; no more than a stated number of bytes is ev
 from __future__ import annotations
 
 import gzip
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -20,6 +22,11 @@ MAX_BYTES = 500_000_000
 """All files of one list after decompression. The largest official list known (OFAC Advanced XML) is below 150 MB."""
 MAX_ARCHIVE_FILES = 200
 _CHUNK = 1 << 20
+ZIP_ERRORS = (
+    OSError, EOFError, ValueError, OverflowError, NotImplementedError, RuntimeError, struct.error, zlib.error,
+    lzma.LZMAError, zipfile.BadZipFile,
+)  # fmt: skip
+"""All that reading a damaged or locked archive has been seen to raise, or is documented to."""
 _HTML = (b"<!doctype html", b"<html")
 _OFFICE = ("[Content_Types].xml", "mimetype")
 """A member that every office document has (XLSX; ODS): such a zip is one document, no archive of files."""
@@ -91,12 +98,13 @@ def _open(path: Path, suffixes: tuple[str, ...], room: int) -> list[Source]:
                 with gzip.open(stream) as unpacked:
                     return [Source(name=_bare(path.name), data=_limited(unpacked, path.name, room))]
             return [Source(name=path.name, data=_limited(stream, path.name, room))]
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            message = f"{path} cannot be read: {error.strerror}."
+            raise ListError("file-unreadable", message, "Check the file.") from error
         raise ListError(
             "archive-broken", f"{path.name} is cut off, damaged or locked: {error}.", "Download it again."
         ) from error
-    except OSError as error:
-        raise ListError("file-unreadable", f"{path} cannot be read: {error.strerror}.", "Check the file.") from error
 
 
 def _bare(name: str) -> str:

@@ -11,13 +11,13 @@ import os
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from entourage.lists.record import Source, check_fields
+from entourage.lists.sources import ZIP_ERRORS
 from entourage.model import ListError
 
 MAX_BYTES = 60_000_000
@@ -149,7 +149,7 @@ def _check_size(source: Source) -> None:
                         if room < 0:
                             message = f"{source.name} unpacks to more than {MAX_UNPACKED:,} bytes."
                             raise ListError("too-large", message, "Is this the right file?")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise ListError(
             "spreadsheet-broken", f"{source.name} is cut off, damaged or locked: {error}.", "Download it again."
         ) from error

@@ -12,13 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from entourage.lists.aliases import split_aliases
 from entourage.lists.catalogue import ListInfo
 from entourage.lists.dates import parse_birth, parse_date
 from entourage.lists.person_names import add_name, from_parts
-from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, joined_by_birth, unique_id
+from entourage.lists.record import (
+    Properties,
+    ReadResult,
+    Source,
+    Tally,
+    check_fields,
+    joined_by_birth,
+    json_of,
+    unique_id,
+)
 from entourage.lists.text import clean, slug
 from entourage.lists.xml import elements
 from entourage.model import ListedParty, ListError, Listing
@@ -68,10 +75,7 @@ def _records(source: Source) -> Iterator[dict[str, str]]:
 
 def _json_records(source: Source) -> Iterator[dict[str, str]]:
     """Records of a JSON copy: ``{"record": [...]}``, perhaps inside ``data-set``, values single or in arrays."""
-    try:
-        data = msgspec.json.decode(source.data)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise ListError("json-broken", f"{source.name} is not complete JSON: {error}.", "Download it again.") from error
+    data = json_of(source)
     inner = data.get("data-set", data) if isinstance(data, dict) else data
     records = inner.get("record") if isinstance(inner, dict) else inner
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):

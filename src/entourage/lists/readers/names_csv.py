@@ -20,7 +20,7 @@ from entourage.lists.catalogue import ListInfo
 from entourage.lists.countries import country
 from entourage.lists.dates import parse_birth, parse_date
 from entourage.lists.person_names import PrintedName, add_name, from_comma_form, from_parts
-from entourage.lists.record import Properties, ReadResult, Source, Tally, unique_id
+from entourage.lists.record import Properties, ReadResult, Source, Tally, check_fields, unique_id
 from entourage.lists.spreadsheet import first_sheet, is_spreadsheet
 from entourage.lists.tables import decode, rows
 from entourage.lists.text import clean, slug
@@ -99,8 +99,12 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
 def _rows(source: Source) -> list[tuple[int, list[str]]]:
     """All rows with their lines; of a spreadsheet those of the first sheet with text, blank rows left out."""
     if is_spreadsheet(source.data):
-        table = first_sheet(source).rows
-        return [(line, row) for line, row in enumerate(table, start=1) if any(cell.strip() for cell in row)]
+        table = [row for row in enumerate(first_sheet(source).rows, start=1) if any(cell.strip() for cell in row[1])]
+        for line, row in table:
+            check_fields(
+                {f"column {place}": cell for place, cell in enumerate(row, start=1)}, f"{source.name} row {line}"
+            )
+        return table
     text = decode(source.data, source.name)
     return list(rows(text, source.name, delimiter=_delimiter(text)))
 

@@ -31,13 +31,14 @@ from entourage.lists.record import (
 from entourage.lists.spreadsheet import records, sheets
 from entourage.lists.text import clean, slug
 from entourage.model import ListedParty, ListError, Listing
-from entourage.names import fold_look_alikes, patronymic_gender
+from entourage.names import patronymic_gender
 
 NEEDED = ("№ указу", "Дата указу", "Дія щодо об'єкту санкцій", "Тип обмеження", "Назва укр.")
 _BIRTH, _UNTIL = "Дата народження", "Дата закінчення обмеження"
 _APPLIED = ("застосування", "")
 _RESTRICTION = re.compile(r"(?:^|[\s;])\d{1,2}\)\s*")
-_STATELESS = "без громадянства"
+_LATIN = str.maketrans("АВСЕНІКМОРТХУЅ", "ABCEHIKMOPTXYS")
+"""Codes of countries are written with Cyrillic letters now and then."""
 _CODE = re.compile(r"^(?:ЄДРПОУ|ОДРН|ІПН|ИНН|ОГРН|ОКПО|НЕ)\s*:?\s*", re.I)
 _TAX = re.compile(r"ІПН\s*:?\s*(\d{8,12})")
 _ADDRESSES = ("Місце проживання", "Місце діяльності", "Місце діяльності додатково")
@@ -120,7 +121,7 @@ def _write_details(row: Row, properties: Properties, *, person: bool) -> None:
     properties.add("birthDate", *dates)
     properties.add("notes", f"birth date as printed: {printed}" if printed and not dates else "")
     for printed_country in row.get("Громадянство", "").split(","):
-        code = country(clean(printed_country)) or country(fold_look_alikes(clean(printed_country)).upper())
+        code = country(clean(printed_country)) or country(clean(printed_country).translate(_LATIN))
         properties.add("nationality", code)
         stateless = not code and clean(printed_country)
         properties.add("notes", f"citizenship as printed: {clean(printed_country)}" if stateless else "")

@@ -28,6 +28,7 @@ from entourage.lists.record import (
     Source,
     Tally,
     check_fields,
+    json_of,
     listed_party,
     one_file,
     unique_id,
@@ -168,10 +169,7 @@ def _note(record: dict[str, str], tag: str, text: str) -> None:
 
 
 def _from_json(source: Source, found: dict[str, _Designation], tally: Tally) -> None:
-    try:
-        data = msgspec.json.decode(source.data)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise ListError("json-broken", f"{source.name} is not complete JSON: {error}.", "Download it again.") from error
+    data = json_of(source)
     if not isinstance(data, list) or not all(isinstance(row, dict) and "Unique ID" in row for row in data):
         raise ListError("wrong-format", f"{source.name} is no array of rows with a Unique ID.", "Is this the list?")
     for number, row in enumerate(data, start=1):

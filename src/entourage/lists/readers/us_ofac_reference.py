@@ -21,6 +21,7 @@ from entourage.lists.text import clean
 
 _STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "REGION", "POSTAL CODE", "Unknown")
 _NO_AREA = "undetermined"
+_NOTHING: tuple[str, dict[str, str]] = ("", {})
 
 
 class Node:
@@ -71,26 +72,22 @@ class Reference:
     """The values of ``ReferenceValueSets`` by kind and number."""
 
     def __init__(self, sets: etree._Element | None = None) -> None:
-        self._values: dict[tuple[str, str], Node] = {}
+        self._values: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
         for holder in () if sets is None else sets:
             for element in holder:
                 if isinstance(element.tag, str):
                     # The sets are emptied after use, so that what is needed of them is kept apart.
-                    attributes = {str(key): str(value) for key, value in element.attrib.items()}
-                    copy = etree.Element(str(element.tag), attributes)
-                    copy.text = element.text
-                    node = Node(copy)
-                    self._values[node.tag, node.get("ID")] = node
+                    node = Node(element)
+                    attributes = {str(key): clean(str(value)) for key, value in element.attrib.items()}
+                    self._values[node.tag, node.get("ID")] = (node.text, attributes)
 
     def name(self, kind: str, number: str) -> str:
         """The text of a value: ``name("AliasType", "1400")`` is ``"A.K.A."``."""
-        found = self._values.get((kind, number))
-        return found.text if found else ""
+        return self._values.get((kind, number), _NOTHING)[0]
 
     def attribute(self, kind: str, number: str, attribute: str) -> str:
         """An attribute of a value: the ``PartyTypeID`` of a ``PartySubType``."""
-        found = self._values.get((kind, number))
-        return found.get(attribute) if found else ""
+        return self._values.get((kind, number), _NOTHING)[1].get(attribute, "")
 
     def country_name(self, number: str) -> str:
         """A country's printed name, from its number."""
