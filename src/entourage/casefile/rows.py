@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from entourage.casefile.identity import CaseEntity, block_of, organization_key
-from entourage.dossier import ftm_entities, ftm_id
+from entourage.dossier import ftm_entities, ftm_id, members_of_groups
 from entourage.model import Dossier, Entity, Screening, Span
 from entourage.names import name_key, normalise
 
@@ -50,10 +50,15 @@ def rows_of(dossier: Dossier, *, seen: str) -> Rows:
 class _Rows:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier, self.document = dossier, dossier.document
+        self.members = members_of_groups(dossier.reading.entities)
         self.rows: Rows = {}
 
     def key(self, local: str) -> str:
         return ftm_id(self.document.id, local)
+
+    def each(self, entity_id: str) -> tuple[str, ...]:
+        """Keys of the entity; for a group, of each member: what is said of a group is said of each."""
+        return tuple(self.key(one) for one in dict.fromkeys(self.members.get(entity_id, (entity_id,))))
 
     def put(self, table: str, **row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
@@ -68,6 +73,8 @@ class _Rows:
     def entities(self) -> None:
         beside = _beside(self.dossier)
         for entity in self.dossier.reading.entities:
+            if entity.id in self.members:
+                continue
             judged = case_entity(self.key(entity.id), self.document.id, entity, beside.get(entity.id, ()))
             self.put(
                 "entities", key=judged.key, document_id=self.document.id, entity_id=entity.id, schema=entity.schema,
@@ -79,13 +86,15 @@ class _Rows:
 
     def ties(self) -> None:
         for tie in self.dossier.reading.ties:
-            key = self.key(f"tie-{tie.id}")
-            self.put(
-                "ties", key=key, document_id=self.document.id, schema=tie.schema, subject_key=self.key(tie.subject),
-                object_key=self.key(tie.object), role=tie.role, status=tie.status, start_date=tie.start_date,
-                end_date=tie.end_date, confidence=tie.confidence, how=tie.how,
-            )  # fmt: skip
-            self.evidence(key, tie.evidence)
+            ends = [(a, b) for a in self.each(tie.subject) for b in self.each(tie.object) if a != b]
+            for number, (subject, object_) in enumerate(ends, 1):
+                key = self.key(f"tie-{tie.id}" if len(ends) == 1 else f"tie-{tie.id}-{number}")
+                self.put(
+                    "ties", key=key, document_id=self.document.id, schema=tie.schema, subject_key=subject,
+                    object_key=object_, role=tie.role, status=tie.status, start_date=tie.start_date,
+                    end_date=tie.end_date, confidence=tie.confidence, how=tie.how,
+                )  # fmt: skip
+                self.evidence(key, tie.evidence)
 
     def quotes(self) -> None:
         for quote in self.dossier.reading.quotes:
@@ -95,18 +104,20 @@ class _Rows:
                 "quotes", key=key, document_id=self.document.id, kind=quote.kind, words=words, negated=quote.negated,
                 confidence=quote.confidence,
             )  # fmt: skip
-            for speaker in dict.fromkeys(quote.speakers):
-                self.put("quote_speakers", quote_key=key, entity_key=self.key(speaker))
+            for key_of_one in dict.fromkeys(one for speaker in quote.speakers for one in self.each(speaker)):
+                self.put("quote_speakers", quote_key=key, entity_key=key_of_one)
             self.evidence(key, quote.content)
 
     def positions(self) -> None:
         for number, position in enumerate(self.dossier.reading.positions, 1):
-            key = self.key(f"position-{number}")
-            self.put(
-                "positions", key=key, document_id=self.document.id, entity_key=self.key(position.entity),
-                proposition=position.proposition, stance=position.stance, confidence=position.confidence,
-            )  # fmt: skip
-            self.evidence(key, position.evidence)
+            parties = self.each(position.entity)
+            for which, party in enumerate(parties, 1):
+                key = self.key(f"position-{number}" if len(parties) == 1 else f"position-{number}-{which}")
+                self.put(
+                    "positions", key=key, document_id=self.document.id, entity_key=party,
+                    proposition=position.proposition, stance=position.stance, confidence=position.confidence,
+                )  # fmt: skip
+                self.evidence(key, position.evidence)
 
     def events(self) -> None:
         for event in self.dossier.reading.events:
@@ -115,8 +126,8 @@ class _Rows:
                 "events", key=key, document_id=self.document.id, date=event.date, what=event.what,
                 confidence=event.confidence,
             )  # fmt: skip
-            for one in dict.fromkeys(event.participants):
-                self.put("event_participants", event_key=key, entity_key=self.key(one))
+            for one in dict.fromkeys(key for party in event.participants for key in self.each(party)):
+                self.put("event_participants", event_key=key, entity_key=one)
             self.evidence(key, event.evidence)
 
     def claims(self) -> None:
@@ -130,7 +141,8 @@ class _Rows:
 
     def screenings(self) -> None:
         for number, screening in enumerate(self.dossier.screenings, 1):
-            self.put("screenings", **_screening(self, screening, number))
+            if screening.entity not in self.members:
+                self.put("screenings", **_screening(self, screening, number))
 
     def statements(self, seen: str) -> None:
         for entity in ftm_entities(self.dossier):

@@ -70,6 +70,12 @@ class Settings:
     quiet: bool
     second_reader: str = ""
     second_model: str = ""
+    case_: str = ""
+
+    @property
+    def only_case(self) -> bool:
+        """Whether what is read goes into a casefile and nowhere else."""
+        return bool(self.case_) and self.output is None and self.format_ == "html"
 
     @property
     def to_stdout(self) -> bool:
@@ -96,6 +102,7 @@ class Settings:
 @click.option("--lists/--no-lists", "use_lists", default=True, help="Search the loaded lists (default), or none.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is no dossier.")
 @click.option("--allow-private-addresses", is_flag=True, help="Let a URL lead into the own network.")
+@click.option("--case", "case_", default="", metavar="FILE", help="Put what was read into this casefile.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.option(
     "--second-reader",
@@ -114,6 +121,8 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options:
     from entourage.cli.files import Targets
 
     settings = Settings(**options)
+    if settings.case_:
+        _check_case(settings.case_)
     second = _second_reader(settings)
     chosen = _sources(sources, demo, settings)
     if not chosen:
@@ -124,6 +133,13 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], demo: bool, **options:
     attempts = (_attempt(source, settings, targets, lists, second) for source in chosen)
     failures = [failure for failure in attempts if failure is not None]
     _report(failures, len(chosen))
+
+
+def _check_case(place: str) -> None:
+    """Fails before anything is read when there is no such casefile."""
+    from entourage.casefile import open_casefile
+
+    open_casefile(place).close()
 
 
 def stdin_is_a_terminal() -> bool:
@@ -210,7 +226,7 @@ def _read_one(
 
     check_exists(source.source)
     path = None
-    if not settings.to_stdout:
+    if not settings.to_stdout and not settings.only_case:
         path = targets.path_for(source.source, source.stem, source.folder)
         check_writable(path, source.source, force=settings.force)
     started = time.monotonic()
@@ -227,6 +243,11 @@ def _read_one(
             second_reader=second,
             on_second_reading=functools.partial(_tell_second_reading, source.label),
         )
+        if settings.case_:
+            tell("adding it to the casefile")
+            _add_to_case(settings, source.label, dossier)
+        if settings.only_case:
+            return
         tell("writing")
         content = _rendered(dossier, settings.format_)
     if path is None:
@@ -239,6 +260,21 @@ def _read_one(
         print_summary(dossier, path, seconds=time.monotonic() - started)
     if settings.open_:
         click.launch(path.resolve().as_uri())
+
+
+def _add_to_case(settings: Settings, label: str, dossier: Dossier) -> None:
+    """Puts a dossier into the casefile and says so on one line."""
+    from entourage.casefile import open_casefile
+    from entourage.cli.case import who_decides
+    from entourage.dossier.clean import one_line
+
+    with open_casefile(settings.case_) as case:
+        added = case.add(dossier, who=who_decides(""))
+    if not settings.quiet:
+        ties, quotes = len(dossier.reading.ties), len(dossier.reading.quotes)
+        copies = f"; carries the same story as {len(added.same_story_as)} others" if added.same_story_as else ""
+        done = "read again" if added.replaced else "added"
+        click.echo(one_line(f"{label}: {done}; {added.parties} parties, {ties} ties, {quotes} quotes{copies}"))
 
 
 def _rendered(dossier: Dossier, format_name: str) -> str:

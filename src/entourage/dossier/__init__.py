@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from entourage.dossier.build import build_dossier, check_dossier, lines_without_evidence
 from entourage.dossier.claims_output import render_claims_json, render_claims_markdown
 from entourage.dossier.ftm import ftm_entities, render_ftm
+from entourage.dossier.ftm_text import members_of_groups
 from entourage.dossier.ftm_values import ftm_id
 from entourage.dossier.json_output import json_schema, render_json
 from entourage.dossier.markdown import render_markdown
@@ -25,6 +26,7 @@ __all__ = [
     "ftm_id",
     "json_schema",
     "lines_without_evidence",
+    "members_of_groups",
     "render_claims_json",
     "render_claims_markdown",
     "render_ftm",

@@ -2,5 +2,14 @@
 
 from entourage.network.paths import MAX_HOPS, MAX_PATHS, find_paths, headline_path
 from entourage.network.sentences import tie_sentence
+from entourage.network.strength import StrengthTable, strength_table
 
-__all__ = ["MAX_HOPS", "MAX_PATHS", "find_paths", "headline_path", "tie_sentence"]
+__all__ = [
+    "MAX_HOPS",
+    "MAX_PATHS",
+    "StrengthTable",
+    "find_paths",
+    "headline_path",
+    "strength_table",
+    "tie_sentence",
+]
