@@ -41,7 +41,13 @@ def lists(ctx: click.Context) -> None:
 
 @lists.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("--as", "dataset", required=True, metavar="NAME", help="Which list: see `entourage lists catalogue`.")
+@click.option(
+    "--as",
+    "dataset",
+    default="",
+    metavar="NAME",
+    help="Which list (see `entourage lists catalogue`); known formats are recognised without it.",
+)
 @click.option("--date", metavar="DATE", default="", help="The publisher's date, where the file does not say: 2020-04.")
 @click.option("--title", default="", help="Title, for a list that is not in the catalogue.")
 @click.option("--authority", default="", help="Who publishes it, for a list that is not in the catalogue.")
