@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entourage.reading.ties.grammar import after_preposition
-from entourage.reading.ties.targets import Scene, Target, may_be_a_place
+from entourage.reading.ties.targets import Scene, Target, is_joined, may_be_a_place
 from entourage.reading.ties.words import RoleGroup, cue
 
 
@@ -24,7 +24,12 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
         if party is not None:
             end = scene.name_end(token)
             possessive = end < head.i and doc[end].tag_ == "POS"
-            fitting = party.is_organization or (possessive and group.person)
+            campaign = end + possessive < head.i and doc[end + possessive].lower_ == "campaign" and party.is_person
+            if campaign:
+                found.append(
+                    Target(party, token, "campaign")
+                )  # "Example campaign chairman": of the candidate's campaign
+            fitting = not campaign and (party.is_organization or (possessive and group.person))
             if fitting and (not found or (possessive and not _owns(scene, found[-1]))):
                 found.append(Target(party, token))  # "the agency's Capitol correspondent": the agency's
             index = max(end, index + 1)
@@ -34,6 +39,9 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
         elif token.lower_ in cue("generic", "words") and group.organization and not _anothers(doc, first):
             found.extend(_the_company(scene, token))
         index += 1
+    before = scene.named(doc[first - 1]) if first > head.sent.start else None
+    if before is not None and before.is_person and doc[first].lower_ == "campaign":
+        found.append(Target(before, doc[first - 1], "campaign"))
     if first > head.sent.start and doc[first - 1].tag_ in {"PRP$", "WP$"}:
         found.extend(scene.targets(doc[first - 1]))
     return found
@@ -54,7 +62,9 @@ def _the_company(scene: Scene, token: Any) -> list[Target]:
         for _, party, kind in scene.cast.mentions_in(token.sent.start_char, token.sent.end_char)
         if kind == "name" and party.is_organization and not may_be_a_place(party)
     }
-    return [Target(party, token, "", 0.8) for party in named.values()] if len(named) == 1 else []
+    joined = token.lower_ in cue("joined", "words")  # "a party official": of a party, not of whatever is named
+    found = [party for party in named.values() if not joined or is_joined(party)]
+    return [Target(party, token, "", 0.8) for party in found] if len(named) == 1 else []
 
 
 def targets_after(scene: Scene, head: Any, group: RoleGroup, core_end: int) -> list[Target]:
@@ -122,7 +132,7 @@ def fits(scene: Scene, target: Target, group: RoleGroup, head: Any) -> bool:
         before = head.doc[start - 2].lower_
     if group.name == "employee" and before == "of":
         return False  # "curator of Andy Example": the subject of the work, not an employer
-    return target.party.is_person and bool(group.person)
+    return target.party.is_person and (bool(group.person) or target.body == "campaign")
 
 
 def _owns(scene: Scene, target: Target) -> bool:

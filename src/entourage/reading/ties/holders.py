@@ -241,21 +241,24 @@ def _name_after(scene: Scene, head: Any, group: RoleGroup, first: int, end: int)
     possessive = any(token.tag_ == "POS" for token in doc[first : head.i])
     if not (definite or possessive or first == head.sent.start or doc[end].text == ":"):
         return []
-    party = scene.named(doc[end + 1])
+    start = end + 1
+    while start + 1 < head.sent.end and doc[start].lower_ in cue("honorifics", "neutral"):
+        start += 1  # "her opponent, Sen. Ada Example"
+    party = scene.named(doc[start])
     if party is None or not allowed(party, group):
         return []
-    closing = scene.name_end(doc[end + 1])
+    closing = scene.name_end(doc[start])
     if closing < head.sent.end and not (doc[closing].is_punct or doc[closing].lower_ == "and") and head.dep_ == "pobj":
         return []  # "According to his mother, Example was"
     if head.tag_ in {"NNS", "NNPS"}:
-        names = with_conjuncts(doc[scene.name_end(doc[end + 1]) - 1])
+        names = with_conjuncts(doc[scene.name_end(doc[start]) - 1])
         return [
             holder
             for name in names
             if scene.named(name) is not None
             for holder in _held(scene, name, "apposition", 0.8)
         ]
-    return _held(scene, doc[end + 1], "apposition", 0.8)
+    return _held(scene, doc[start], "apposition", 0.8)
 
 
 def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
@@ -265,7 +268,11 @@ def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
         above, steps = above.head, steps + 1
         party = scene.named(above)
         if party is not None:
-            return []
+            # "the founder of the firm and a Party donor", where the parser joins the donor to the firm
+            role = above.head.head if above.dep_ == "pobj" and party.is_organization and _article(head) else above
+            if role_group(role) is None or scene.named(role) is not None:
+                return []
+            above = role
         inner = role_group(above)
         said_of_a_name = above.dep_ == "appos" and above.pos_ == "NOUN"  # "a jeweler and president of"
         if (above.pos_ in {"NOUN", "PROPN"} and inner is not None) or above.lower_ == "one" or said_of_a_name:

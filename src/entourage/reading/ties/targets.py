@@ -156,10 +156,22 @@ class Scene:
         return [Target(t.party, t.token, label, t.sure) for t in found if t.party.is_organization]
 
 
-def may_be_a_place(party: Party) -> bool:
-    """Whether an organisation's name, one plain word seen once, may as well be a town ("Ada Example of Placeville")."""
+def is_joined(party: Party) -> bool:
+    """Whether people belong to an organisation rather than work for it, by its name ("Party", "Union")."""
+    return any(word.lower().strip(".,") in cue("joined", "words") for word in party.name.split())
+
+
+def may_be_a_place(party: Party, token: Any | None = None) -> bool:
+    """Whether an organisation's name, one plain word seen once, may as well be a town ("Ada Example of Placeville").
+
+    Args:
+        party: the organisation.
+        token: where it is named; "the" before it, or its being a publication, speaks against a town.
+    """
     if country_code(party.name) is not None:
         return True
+    if party.kind == "publication" or (token is not None and token.i and token.nbor(-1).lower_ == "the"):
+        return False
     names = [mention for mention in party.mentions if mention.kind == "name"]
     return len(names) < 2 and party.name.isalpha() and party.name.istitle() and party.schema != "PublicBody"
 

@@ -86,6 +86,7 @@ def _led_by(target: Target, words: set[str]) -> bool:
 def _phrase_ties(ledger: Ledger, phrase: RolePhrase) -> None:
     for target in phrase.targets:
         schema = phrase.group.organization if target.party.is_organization else phrase.group.person
+        schema = schema or ("UnknownLink" if target.body == "campaign" else "")
         if "board" in phrase.label.lower().split() and target.party.is_organization:
             schema = "Directorship"
         if phrase.head.lower_ == "partner" and target.party.is_organization and _of_the_firm(phrase):

@@ -13,7 +13,7 @@ from entourage.reading.cast import Party
 from entourage.reading.ties.found import Ledger
 from entourage.reading.ties.grammar import after_preposition, agents, children, is_passive, objects, subjects
 from entourage.reading.ties.status import dates_in, verb_status
-from entourage.reading.ties.targets import Scene, Target, may_be_a_place
+from entourage.reading.ties.targets import Scene, Target, is_joined, may_be_a_place
 from entourage.reading.ties.words import TieVerb, cue, tie_verbs
 
 _ENDED = frozenset({"leave", "quit", "resign", "retire"})
@@ -69,12 +69,15 @@ def belonging_ties(scene: Scene, ledger: Ledger) -> None:
 
 
 def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
-    """The nouns that "of", "at", "from", "with" right after a name lead to."""
+    """The nouns that "of", "at", "from", "with" or a bracket right after a name lead to."""
     doc, index = scene.parsed.doc, tokens.end
     if index < len(doc) - 1 and doc[index].text == "," and doc[index + 1].lower_ == "of":
         index += 1
     if index + 1 >= len(doc) or doc[index].lower_ not in _BELONGING:
         return []
+    if doc[index].text == "(":
+        closing = scene.name_end(doc[index + 1])
+        return [doc[index + 1]] if closing < len(doc) and doc[closing].text == ")" else []
     if tokens.start <= doc[index].head.i < tokens.end:
         return children(doc[index], "pobj")
     named = index + (2 if doc[index + 1].lower_ == "the" else 1)
@@ -83,7 +86,7 @@ def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
     return [doc[named]] if scene.named(doc[named]) is not None else []
 
 
-_BELONGING = frozenset({"of", "at", "from", "with"})
+_BELONGING = frozenset({"of", "at", "from", "with", "("})
 
 
 def _partners(scene: Scene, tokens: Any) -> list[tuple[Any, Party]]:
@@ -109,13 +112,13 @@ def _belongs(
         if (
             not target.party.is_organization
             or target.party.kind == "government"
-            or may_be_a_place(target.party)
+            or may_be_a_place(target.party, target.token)
             or (scene.named(target.token) is None and not described)
         ):
             continue
         for token, person in people:
             ledger.add(
-                "Membership" if _is_joined(target.party) else "Employment",
+                "Membership" if is_joined(target.party) else "Employment",
                 person,
                 target.party,
                 role="of",
@@ -123,11 +126,6 @@ def _belongs(
                 how="of an organisation",
                 confidence=0.75 * target.sure,
             )
-
-
-def _is_joined(party: Party) -> bool:
-    """Whether people belong to an organisation rather than work for it, by its name."""
-    return any(word.lower().strip(".,") in cue("joined", "words") for word in party.name.split())
 
 
 _SEAT_VERBS = frozenset(
@@ -224,8 +222,8 @@ def _state(scene: Scene, ledger: Ledger, verb: Any, row: TieVerb) -> None:
         return
     else:
         actors, ends = subjects(verb), list(_ends(verb, row))
-    if not actors or not ends:
-        return
+    if not actors or not ends or (row.status == "former" and verb.tag_ not in {"VBD", "VBN"}):
+        return  # "before she leaves the bank": not yet
     status: Status = row.status or verb_status(verb, event=row.event)
     ended = verb.lemma_ in _ENDED
     dates = dates_in(clause_words(scene, verb), began=row.event, ended=ended)
