@@ -1,7 +1,7 @@
 """Two pictures of an overlap that a newspaper can print: who was first, and when each authority listed.
 
 In: an :class:`Overlap`. Out: SVG text. Invariants: nothing of a list reaches the picture unescaped; every pair with
-both days is drawn, and how many are not is written under the picture; black on white, no colour that means anything alone.
+both days is drawn, and how many have none is written beside; black on white, no colour means anything alone.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from xml.sax.saxutils import escape
 from entourage.parties.overlap import Overlap
 
 WIDTH = 900
-_LEFT, _RIGHT = 150, 30
+_LEFT, _RIGHT = 205, 25
 _ROW = 74
 _PANEL = 92
 _INK, _GREY, _FAINT = "#1a1a1a", "#6b6b6b", "#d9d9d9"
 _FILLS = ("#1b4f72", "#b9770e", "#6c3483", "#117a65", "#922b21")
 _BINS = (
-    (-100_000, -366, "over a year before"),
+    (-100_000, -366, "over a year"),
     (-365, -91, "4 to 12 months"),
     (-90, -31, "1 to 3 months"),
-    (-30, -8, "a month"),
-    (-7, -1, "a week before"),
+    (-30, -8, "8 to 30 days"),
+    (-7, -1, "1 to 7 days"),
     (0, 0, "same day"),
-    (1, 7, "a week after"),
-    (8, 30, "a month"),
+    (1, 7, "1 to 7 days"),
+    (8, 30, "8 to 30 days"),
     (31, 90, "1 to 3 months"),
     (91, 365, "4 to 12 months"),
-    (366, 100_000, "over a year after"),
+    (366, 100_000, "over a year"),
 )
 """Days from the list's own listing to the other's: from, to, words."""
 
@@ -56,7 +56,9 @@ def lag_chart(found: Overlap, *, name: str, names: Mapping[str, str]) -> str:
         out.append(_text(place, 80, words, anchor=anchor, size=13, weight="bold"))
     top = 100.0
     for number, (authority, days) in enumerate(lags.items()):
-        out += _lag_row(names.get(authority, authority), days, found, authority, top, step, most, _FILLS[number % 5])
+        out += _lag_row(
+            names.get(authority, authority), days, found, authority, top, step, most, _FILLS[(number + 1) % 5]
+        )
         top += _ROW
     for place, (_, _, words) in enumerate(_BINS):
         out += _wrapped(_LEFT + (place + 0.5) * step, top + 16, words)
@@ -72,6 +74,8 @@ def _lag_row(
     undated = found.count(authority, "both") - len(days)
     note = f"{len(days)} with both days" + (f", {undated} without" if undated else "")
     out.append(_text(_LEFT - 12, base - 7, note, anchor="end", fill=_GREY, size=11))
+    if not days:
+        out.append(_text(_LEFT + 8, base - 8, "One of the two lists states no days of listing.", fill=_GREY, size=12))
     for place, count in enumerate(_binned(days)):
         if count:
             tall = max(2.0, (_ROW - 40) * count / most)
@@ -105,7 +109,7 @@ def month_chart(found: Overlap, *, name: str, names: Mapping[str, str]) -> str:
         panels[names.get(authority, authority)] = [
             one.right.presence.listed_on for one in beside if one.standing == "both" and one.right is not None
         ]
-    dated = {who: [date[:7] for date in dates if len(date) >= 7] for who, dates in panels.items()}
+    dated = {who: [date[:7] for date in dates if len(date) >= 7 and date <= found.day] for who, dates in panels.items()}
     months = _months([month for each in dated.values() for month in each])
     height = 84 + _PANEL * len(panels) + 44
     out = [_text(20, 30, "When they were listed", size=20, weight="bold")]
@@ -129,6 +133,8 @@ def _month_row(
     base = top + _PANEL - 16
     counted = Counter(dates)
     out = [_line(_LEFT, base, WIDTH - _RIGHT, base)]
+    if not dates:
+        out.append(_text(_LEFT + 8, base - 8, "The list states no days of listing.", fill=_GREY, size=12))
     out.append(_text(_LEFT - 12, base - 24, who, anchor="end", weight="bold", size=14))
     note = f"{len(dates)} of {total} with a day" if len(dates) < total else f"{total} listings"
     out.append(_text(_LEFT - 12, base - 7, note, anchor="end", fill=_GREY, size=11))
