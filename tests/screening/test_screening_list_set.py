@@ -94,9 +94,9 @@ def test_a_date_that_is_none_is_refused(lists: ListSet, birth_date: str) -> None
         lists.screen("Ada Example", birth_date=birth_date)
 
 
-def test_a_vessel_is_not_screened(lists: ListSet) -> None:
+def test_an_airplane_is_not_screened(lists: ListSet) -> None:
     with pytest.raises(SettingsError, match="not screened"):
-        lists.screen("Ada Example", schema="Vessel")
+        lists.screen("Ada Example", schema="Airplane")
 
 
 @pytest.mark.parametrize("number", ["AB123456", "ab 123 456", "AB-123.456"])

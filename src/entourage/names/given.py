@@ -11,7 +11,6 @@ from typing import NamedTuple
 from entourage.names.romanise import name_key, name_keys, romanise
 from entourage.names.tables import csv_rows
 
-
 _NO_GROUPS: frozenset[int] = frozenset()
 
 

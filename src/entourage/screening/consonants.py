@@ -1,6 +1,6 @@
 """Names in scripts that leave out vowels (Arabic, Hebrew), against names in Latin letters: by consonants only.
 
-In: a name as written, words in Latin letters. Out: what the script's words may stand for, and how well two names agree.
+In: a name as written, words in Latin letters. Out: what the script's words may stand for, how well two names agree.
 Invariant: every consonant and every written vowel has to stand in the other name, and no other consonant may.
 """
 
@@ -22,7 +22,8 @@ _SINGLE = str.maketrans("qgcpvz", "kkkbbd", "'`")
 _VOWELS = str.maketrans("eyouw", "iiuuu")
 _NO_VOWELS = str.maketrans("", "", "aiu")
 _LONG = {
-    "\u0627": "a", "\u0622": "a", "\u0649": "[ai]", "\u064a": "i", "\u06cc": "i", "\u0648": "u", "\u0629": "", "\u0639": "",
+    "\u0627": "a", "\u0622": "a", "\u0649": "[ai]", "\u064a": "i", "\u06cc": "i", "\u0648": "u", "\u0629": "",
+    "\u0639": "",
     "\u0621": "", "\u0623": "", "\u0625": "", "\u0626": "", "\u0624": "", "\u05d9": "i", "\u05d5": "[ub]", "\u05d0": "",
     "\u05e2": "",
 }  # fmt: skip
@@ -111,7 +112,7 @@ def script_score(script: tuple[Script, ...], latin: tuple[str, ...]) -> float:
         at += taken or 1
     if left and others:
         return weights.bare
-    if tells < _ENOUGH or met < 2:  # noqa: PLR2004 - one word names nobody
+    if tells < _ENOUGH or met < 2:
         return weights.bare
     return weights.consonants * weights.family_left_out ** (left + len(others))
 

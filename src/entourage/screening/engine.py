@@ -17,7 +17,7 @@ from entourage.screening.cache import index_of
 from entourage.screening.facts import with_facts
 from entourage.screening.index import NameIndex
 from entourage.screening.listed import Asked, Listed, listed_name
-from entourage.screening.parties import Party, as_party, comparable
+from entourage.screening.parties import Party, as_party, comparable, plain_number
 
 _MAX_CHARS = 500
 _REMEMBERED = 100_000
@@ -60,13 +60,14 @@ class Engine:
         engine.parties, engine.index, engine._names = parties, index, {}
         return engine
 
-    def hits(self, schema: str, names: Sequence[str], *, floor: float = 0.0) -> list[Hit]:
-        """Parties whose names fit, best first; equal scores in order of the party's id.
+    def hits(self, schema: str, names: Sequence[str], *, floor: float = 0.0, numbers: Sequence[str] = ()) -> list[Hit]:
+        """Parties whose names fit, or that have one of the numbers; best names first, equal ones in order of ids.
 
         Args:
             schema: FollowTheMoney schema of the one who is looked for.
             names: all names to try, as written.
-            floor: hits below this name score are left out.
+            floor: hits below this name score are left out, unless a number agrees.
+            numbers: official numbers of the one who is looked for.
         """
         asked = [Asked(name[:_MAX_CHARS], schema) for name in names]
         found = []
@@ -75,7 +76,21 @@ class Engine:
                 hit = self._best(number, asked, name_numbers)
                 if hit is not None and hit.score >= floor:
                     found.append(hit)
+        known = {hit.party for hit in found}
+        found += [hit for hit in self._by_numbers(schema, asked, numbers) if hit.party not in known]
         return sorted(found, key=lambda hit: (-hit.score, self.parties[hit.party].id, hit.party))
+
+    def _by_numbers(self, schema: str, asked: Sequence[Asked], numbers: Sequence[str]) -> list[Hit]:
+        """Parties with one of the numbers, each with the best pair of names, however far apart they are."""
+        plain = dict.fromkeys(plain_number(number) for number in numbers)
+        found = []
+        for party in dict.fromkeys(p for number in plain for p in self.index.parties_with_number(number)):
+            entity = self.parties[party]
+            if plain.keys() & entity.numbers() and comparable(schema, entity.schema) and asked:
+                pairs = [(listed_name(entity, n.text).score(a), a.text, n) for n in entity.names() for a in asked]
+                score, text, name = max(pairs, key=lambda pair: pair[0])
+                found.append(Hit(party, score, text, name.text, name.weak))
+        return found
 
     def _best(self, number: int, asked: Sequence[Asked], name_numbers: Sequence[int]) -> Hit | None:
         """The best pair of names; of equal ones that of the party's name that stands first."""

@@ -6,7 +6,6 @@ side says nothing; every reason names both values.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,6 +16,7 @@ from entourage.screening.birth import compare_births
 from entourage.screening.claims import fits
 from entourage.screening.groups import RecordGroup, Version
 from entourage.screening.office import offices, same_office
+from entourage.screening.parties import plain_number
 from entourage.screening.policy import policy
 from entourage.screening.subject import Fact, Subject, identifier_properties
 
@@ -88,6 +88,8 @@ def name_reason(group: RecordGroup, evidence: tuple[Span, ...]) -> Reason:
         else "agrees with the record's name"
         if agrees
         else "is close to the record's name"
+        if hit.score >= policy().thresholds.threshold
+        else "is not the record's name"
     )
     weak = ", which the list itself calls a weak alias" if hit.weak else ""
     return Reason(
@@ -136,7 +138,7 @@ def birth_place_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
 
 def country_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
     """Countries, for or against. A regime's country is no nationality, so a list without nationalities says little."""
-    values = group.values("nationality", "country")
+    values = group.values("nationality", "country", "flag")
     if not subject.countries or not values:
         return []
     for fact in subject.countries:
@@ -222,14 +224,11 @@ def claim_reasons(subject: Subject, group: RecordGroup, rarity: Rarity) -> list[
 def identifier_reasons(subject: Subject, group: RecordGroup) -> list[Reason]:
     """The first official number that both have; nothing when there is none."""
 
-    def plain(text: str) -> str:
-        return re.sub(r"[\W_]+", "", text).upper()
-
-    numbers = {plain(fact.value): fact for fact in subject.identifiers if len(plain(fact.value)) > 4}
+    numbers = {plain_number(fact.value): fact for fact in subject.identifiers if len(plain_number(fact.value)) > 4}
     for value, prop, version in group.values(*identifier_properties()) if numbers else []:
-        if plain(value) in numbers:
+        if plain_number(value) in numbers:
             detail = f"Both have the number {value}."
-            return [_for("identifier", detail, numbers[plain(value)], value, prop, version)]
+            return [_for("identifier", detail, numbers[plain_number(value)], value, prop, version)]
     return []
 
 

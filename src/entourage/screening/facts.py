@@ -26,8 +26,8 @@ def with_facts(asked: Party, party: Party, name_score: float) -> float:
     if births := asked.values("birthDate"):
         score *= weights.birth[compare_births(births, party.values("birthDate"))]
     score *= _agrees(
-        set(asked.values("nationality", "country", "jurisdiction")),
-        set(party.values("nationality", "country", "jurisdiction")),
+        set(asked.values("nationality", "country", "jurisdiction", "flag")),
+        set(party.values("nationality", "country", "jurisdiction", "flag")),
         weights.country_missing,
         weights.country_differs,
     )

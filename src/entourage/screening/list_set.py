@@ -110,7 +110,8 @@ class ListSet:
 
         Args:
             name: any script, any order of words.
-            schema: FollowTheMoney's: ``Person``, ``Organization``, ``Company``, ``PublicBody`` or ``LegalEntity``.
+            schema: FollowTheMoney's: ``Person``, ``Organization``, ``Company``, ``PublicBody``, ``LegalEntity`` or
+                ``Vessel``.
             aliases: other names of the same party.
             birth_date: ISO 8601 year, month or day.
             birth_place: a town.
@@ -151,7 +152,7 @@ class ListSet:
             raise SettingsError(
                 "unknown-schema",
                 f"{entity.schema!r} is not screened.",
-                "Use Person, Organization, Company, PublicBody or LegalEntity.",
+                "Use Person, Organization, Company, PublicBody, LegalEntity or Vessel.",
             )
         day = as_day(today) or self._as_of or datetime.datetime.now(datetime.UTC).date().isoformat()
         asked = subject_of(entity, Reading(document_id="", entities=(entity,)))

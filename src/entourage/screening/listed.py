@@ -49,7 +49,8 @@ class Listed:
         if self.person is not None and (either or asked.schema == self.schema == "LegalEntity"):
             value = person_score(asked.person, self.person)
         if not either:
-            value = max(value, organisation_score(asked.text, self.text))
+            ship = "Vessel" in {asked.schema, self.schema}
+            value = max(value, organisation_score(asked.text, self.text, ship))
         return min(value, policy().thresholds.weak_alias) if self.weak else value
 
 

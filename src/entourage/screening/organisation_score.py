@@ -183,9 +183,9 @@ def _either(one: object, other: object, left_out: float, contradicted: float) ->
 def _acronym(one: OrganisationName, other: OrganisationName) -> int:
     """The length of the acronym that one name is of the other; 0 when it is none."""
     for short, long in ((one, other), (other, one)):
-        if len(short.core) == 1 and len(letters := short.core[0]) >= _SHORTEST_ACRONYM:
-            if letters in long.acronyms or letters == long.short:
-                return len(letters)
+        letters = short.core[0] if len(short.core) == 1 else ""
+        if len(letters) >= _SHORTEST_ACRONYM and (letters in long.acronyms or letters == long.short):
+            return len(letters)
     return 0
 
 

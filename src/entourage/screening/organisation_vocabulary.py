@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
 
@@ -24,7 +25,7 @@ _ROMAN = ("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xi
 _ROMAN_VALUES = dict(zip(_ROMAN, ("2", "3", "4", "6", "7", "8", "9", "11", "12", "13", "14", "15", "16"), strict=True))
 
 Known = tuple[str, str]
-"""The kind of a word (``small``, ``number``, ``neutral``, ``generic``, ``place``, ``telling``) and what it stands for."""
+"""The kind of a word (small, number, neutral, generic, place, telling or distinctive) and what it stands for."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -62,16 +63,16 @@ def joined_letters(tokens: list[str]) -> list[str]:
     """
     out: list[str] = []
     run = ""
-    for place, token in enumerate(tokens):
-        if len(token) == 1 and token.isalpha():
-            run += token
-        elif token == "and" and run and place + 1 < len(tokens) and len(tokens[place + 1]) == 1:
+    for place, word in enumerate(tokens):
+        if len(word) == 1 and word.isalpha():
+            run += word
+        elif word == "and" and run and place + 1 < len(tokens) and len(tokens[place + 1]) == 1:
             continue
         else:
             if run:
                 out.append(run)
                 run = ""
-            out.append(token)
+            out.append(word)
     return [*out, run] if run else out
 
 
@@ -108,20 +109,20 @@ def _entries() -> Iterator[tuple[str, Known]]:
     for section, kind in (("kind", "generic"), ("telling", "telling")):
         for canonical, variants in table[section].items():
             known = ("neutral" if canonical in neutral else kind, canonical)
-            yield canonical, known
-            for variant in variants.split():
-                yield variant, known
-    for word in neutral:
-        yield word, ("neutral", word)
+            yield from ((word, known) for word in (canonical, *variants.split()))
+    yield from ((word, ("neutral", word)) for word in neutral)
+    yield from _places(table)
+    yield from ((word, ("generic", word)) for word in words(general["organisation"]["words"]))
+
+
+def _places(table: dict[str, Any]) -> Iterator[tuple[str, Known]]:
+    """Countries of one word."""
     for code, variants in table["country"].items():
-        for variant in variants.split():
-            yield variant, ("place", code)
+        yield from ((word, ("place", code)) for word in variants.split())
     for names in (country_names(), demonym_countries()):
         for name, code in names.items():
             if " " not in name and len(name) > 2:
                 yield _plain(name), ("place", code)
-    for word in words(general["organisation"]["words"]):
-        yield word, ("generic", word)
 
 
 @cache

@@ -17,6 +17,7 @@ from entourage.screening.organisation_vocabulary import Vocabulary, joined_lette
 
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Z0-9&.-]{1,9})\s*\)")
 _LONGEST_FORM = 6
+_SHORT_NAME = 5
 _MAX_WORDS = 20
 _SIGNS = frozenset({"no", "nr", "num", "number", "nomer", "numero", "n"})
 _STATES = frozenset({"federation", "republic"})
@@ -164,74 +165,84 @@ def organisation_name(name: str, ship: bool = False) -> OrganisationName:
         if any(len(token) == 1 for token in tokens):
             tokens = joined_letters(tokens)
         tokens, taken = _stripped(tokens, tables)
-    return _sorted_out(tokens, taken, (short, squash), ship, tables, name)
+    return _made(tokens, taken, (short, squash), ship, name)
 
 
-def _sorted_out(
-    tokens: list[str], taken: list[str], whole: tuple[str, str], ship: bool, tables: Vocabulary, name: str
-) -> OrganisationName:
-    core: list[str] = []
-    letters: list[str] = []
-    distinctive: list[Term] = []
-    generic: list[Term] = []
-    soft: list[str] = []
-    places: list[str] = []
-    numbers: list[str] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        token = tokens[at]
-        if token in tables.places and not ship:
-            length, code = _place(tokens, at, tables)
-            if length:
-                core += tokens[at : at + length]
-                letters += [t for t in tokens[at : at + length] if known_word(t)[0] != "small"]
-                soft += tokens[at : at + length]
-                places.append(code)
-                at += length
-                continue
-        at += 1
-        if len(token) == 1 and at == count > 1:
+class _Sorted:
+    """The words of a name by their kind, taken one after the other."""
+
+    def __init__(self, tokens: list[str], ship: bool) -> None:
+        self.tokens, self.ship = tokens, ship
+        self.core: list[str] = []
+        self.letters: list[str] = []
+        self.distinctive: list[Term] = []
+        self.generic: list[Term] = []
+        self.soft: list[str] = []
+        self.places: list[str] = []
+        self.numbers: list[str] = []
+        tables = vocabulary()
+        at = 0
+        while at < len(tokens):
+            if not ship and tokens[at] in tables.places and (found := _place(tokens, at, tables))[0]:
+                at = self._country(at, *found)
+            else:
+                at = self._word(at)
+
+    def _country(self, at: int, length: int, code: str) -> int:
+        """Takes a country's name of several words."""
+        words = self.tokens[at : at + length]
+        self.core += words
+        self.letters += [word for word in words if known_word(word)[0] != "small"]
+        self.soft += words
+        self.places.append(code)
+        return at + length
+
+    def _word(self, at: int) -> int:
+        """Takes one word."""
+        token, following = self.tokens[at], self.tokens[at + 1 : at + 2]
+        kind, canonical = known_word(token)
+        if len(token) == 1 and at and not following:
             kind, canonical = "number", _ONE_LETTER_NUMBERS.get(token, token)
-        elif token in _SIGNS and at < count and tokens[at][:1].isdigit():
-            kind, canonical = "small", token
-        else:
-            kind, canonical = known_word(token)
-        if kind == "small":
-            soft.append(token)
-            continue
-        letters.append(token)
-        if kind == "place" and not ship:
-            places.append(canonical)
-            soft.append(token)
-            core.append(token)
-            if at < count and known_word(tokens[at])[1] in _STATES:
-                at += 1  # "of the Russian Federation" names Russia
-            continue
-        core.append(canonical if kind != "place" else token)
+        if kind == "small" or (token in _SIGNS and following and following[0][0].isdigit()):
+            self.soft.append(token)
+            return at + 1
+        self.letters.append(token)
+        if kind == "place" and not self.ship:
+            self.core.append(token)
+            self.soft.append(token)
+            self.places.append(canonical)
+            # "of the Russian Federation" names Russia
+            return at + 2 if following and known_word(following[0])[1] in _STATES else at + 1
+        self.core.append(canonical if kind != "place" else token)
         if kind == "number":
-            numbers.append(canonical)
-            soft.append(token)
+            self.numbers.append(canonical)
+            self.soft.append(token)
         elif kind in _TELL:
-            distinctive.append((canonical, token))
-        elif ship:
-            distinctive.append((token, token))
+            self.distinctive.append((canonical, token))
+        elif self.ship:
+            self.distinctive.append((token, token))
         elif kind == "generic":
-            generic.append((canonical, token))
+            self.generic.append((canonical, token))
         else:
-            soft.append(token)
-    if not core:
-        core = letters = list(tokens)
+            self.soft.append(token)
+        return at + 1
+
+
+def _made(tokens: list[str], taken: list[str], whole: tuple[str, str], ship: bool, written: str) -> OrganisationName:
+    found = _Sorted(tokens, ship)
+    core = found.core or tokens
+    letters = found.letters or tokens
     return OrganisationName(
         core=tuple(core),
         letters=tuple(letters),
-        distinctive=tuple(distinctive),
-        generic=tuple(generic),
-        soft=(*soft, *taken),
-        places=frozenset(places) if places else _NONE,
-        numbers=frozenset(numbers) if numbers else _NONE,
+        distinctive=tuple(found.distinctive),
+        generic=tuple(found.generic),
+        soft=(*found.soft, *taken),
+        places=frozenset(found.places) if found.places else _NONE,
+        numbers=frozenset(found.numbers) if found.numbers else _NONE,
         forms=bool(taken) and taken != ["the"],
         squash=whole[1],
         short=whole[0],
         acronyms=_initials(tokens, letters, taken),
-        capitals=len(core) == 1 and len(core[0]) < 5 and name.isupper(),
+        capitals=len(core) == 1 and len(core[0]) < _SHORT_NAME and written.isupper(),
     )

@@ -12,16 +12,16 @@ from entourage.screening.person_words import person_name
 
 ORGANISATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
 _EITHER = frozenset({"LegalEntity", "Thing"})
-SCREENED = ORGANISATIONS | {"Person"}
+SCREENED = ORGANISATIONS | {"Person", "Vessel"}
 
 
 def score(schema: str, name1: str, name2: str) -> float:
     """How well two names agree.
 
     Args:
-        schema: FollowTheMoney's: ``Person`` compares persons' names, ``Vessel`` ships'; ``LegalEntity`` and ``Thing`` take
-            the better of a person's and an organisation's reading, unless a legal form or a word like "bank" shows
-            an organisation; everything else compares as organisations.
+        schema: FollowTheMoney's: ``Person`` compares persons' names, ``Vessel`` ships'; ``LegalEntity`` and
+            ``Thing`` take the better of a person's and an organisation's reading, unless a legal form or a word like
+            "bank" shows an organisation; everything else compares as organisations.
         name1, name2: as written, any script, order and case.
 
     Returns:

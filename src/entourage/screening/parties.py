@@ -31,9 +31,13 @@ IDENTIFIERS = (
 _NOT_IN_NUMBERS = re.compile(r"[\W_]+")
 
 
+_IMO = re.compile(r"IMO\d{7}")
+
+
 def plain_number(text: str) -> str:
-    """An official number as it is compared: letters and digits only, upper case."""
-    return _NOT_IN_NUMBERS.sub("", text).upper()
+    """An official number as it is compared: letters and digits only, upper case; "IMO" before seven digits left out."""
+    plain = _NOT_IN_NUMBERS.sub("", text).upper()
+    return plain[3:] if _IMO.fullmatch(plain) else plain
 
 
 class PartyName(msgspec.Struct, frozen=True):

@@ -200,10 +200,8 @@ def person_score(one: PersonName, other: PersonName) -> float:
     Returns:
         0 to 1; 0 when either has no words; at most the policy's ``bare`` for one word against several.
     """
-    if not one.words or not other.words:
-        return 0.0
-    if one is other:
-        return 1.0
+    if one is other or not one.words or not other.words:
+        return float(bool(one.words and other.words))
     if not _before(one, other):
         one, other = other, one
     if bool(one.abjad) != bool(other.abjad):
@@ -212,18 +210,24 @@ def person_score(one: PersonName, other: PersonName) -> float:
     weights = policy().person
     pairs, left, right = _equal(one.words, other.words)
     if not left and not right:
-        crossed = one.sure and other.sure and _crossed(pairs, one, other)
-        abduls = weights.abdul_left_out if one.abduls != other.abduls else 1.0
-        if one.syllables != other.syllables:
-            abduls *= weights.syllables
-        if not crossed and len(one.words) > 2 and _generations(one, other):
-            abduls *= weights.generations
-        return abduls * _suffix(one, other, weights) * (weights.crossed if crossed else 1.0)
+        return _equal_words(one, other, pairs, weights)
     if one.whole == other.whole and one.whole:
         return weights.spaced * _suffix(one, other, weights)
     if len(one.words) == 1 < len(other.words):
         return weights.bare * max(word_similarity(one.words[0], w) for w in other.words)
     return _score_words(one, other, pairs, left, right, weights)
+
+
+def _equal_words(one: PersonName, other: PersonName, pairs: list[Pair], weights: PersonWeights) -> float:
+    """The score of names of the same words, in any order."""
+    score = weights.abdul_left_out if one.abduls != other.abduls else 1.0
+    if one.syllables != other.syllables:
+        score *= weights.syllables
+    if one.sure and other.sure and _crossed(pairs, one, other):
+        score *= weights.crossed
+    elif len(one.words) > 2 and _generations(one, other):
+        score *= weights.generations
+    return score * _suffix(one, other, weights)
 
 
 def _generations(one: PersonName, other: PersonName) -> bool:

@@ -205,7 +205,7 @@ def _without_abdul(tokens: list[tuple[str, Part, bool]]) -> tuple[list[tuple[str
 
 
 def _almost_abdullah(text: str) -> bool:
-    return 6 < len(text) < 10 and text[0] == "a" and OSA.distance(text, "abdullah", score_cutoff=1) < 2  # noqa: PLR2004
+    return 6 < len(text) < 10 and text[0] == "a" and OSA.distance(text, "abdullah", score_cutoff=1) < 2
 
 
 def _after_abdul(text: str) -> str:
@@ -215,7 +215,7 @@ def _after_abdul(text: str) -> str:
         return rest
     if text.startswith("abul"):
         return text[4:]
-    slip = any(OSA.distance(text[:5], form, score_cutoff=1) < 2 for form in _ABDUL_FORMS)  # noqa: PLR2004
+    slip = any(OSA.distance(text[:5], form, score_cutoff=1) < 2 for form in _ABDUL_FORMS)
     return text[5:] if slip and "b" in text[:3] and not facts(text).known else text
 
 
@@ -282,24 +282,19 @@ def _plain_tokens(name: str) -> tuple[list[tuple[str, Part, bool]], bool] | None
     count = len(pieces)
     if not 2 <= count <= _MAX_WORDS:
         return None
-    if comma:
-        family, sure, middle = len(first.split()), True, -1
-        if not 0 < family < count:
-            return None
-    else:
-        middle = _middle(pieces) if count == 3 else -1  # noqa: PLR2004 - given name, patronymic, family name
-        family, sure = count - 1, False
+    middle = _middle(pieces) if count == 3 and not comma else -1
     lower = _lower(pieces, middle)
     if lower is None:
         return None
     if middle >= 0:
         order = _FATHER_SECOND if middle == 1 else _FATHER_LAST
         return [(lower[i], part, False) for i, part in order], True
-    if not comma:
-        ordered = _ordered(pieces, lower)
-        if ordered is None:
-            return None
-        lower, family, sure = ordered
+    ordered = (lower, len(first.split()), True) if comma else _ordered(pieces, lower)
+    return _with_parts(*ordered) if ordered and 0 < ordered[1] < count else None
+
+
+def _with_parts(lower: list[str], family: int, sure: bool) -> tuple[list[tuple[str, Part, bool]], bool]:
+    """Words with their parts; words joined by hyphens are several."""
     found: list[tuple[str, Part, bool]] = []
     for place, low in enumerate(lower):
         part: Part = "given" if place < family else "family"
@@ -336,7 +331,7 @@ def _ordered(pieces: list[str], lower: list[str]) -> tuple[list[str], int, bool]
         given = [low for low, is_big in zip(lower, capital, strict=True) if not is_big]
         return [*given, *(low for low, is_big in zip(lower, capital, strict=True) if is_big)], count - big, True
     known = given_texts()
-    if count < 4 and lower[-1] in known and lower[0] not in known:  # noqa: PLR2004
+    if count < 4 and lower[-1] in known and lower[0] not in known:
         return [*lower[1:], lower[0]], count - 1, False  # Orban Viktor: the family name stands first
     return lower, count - 1, False
 

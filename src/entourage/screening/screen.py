@@ -129,7 +129,8 @@ def _matches(subject: Subject, dataset: str, searched: list[Searched], mentions:
     if subject.bare:
         return []
     floor = policy().thresholds.name_supported
-    hits = [(s, s.engine.hits(subject.schema, subject.names, floor=floor)) for s in searched]
+    numbers = [fact.value for fact in subject.identifiers]
+    hits = [(s, s.engine.hits(subject.schema, subject.names, floor=floor, numbers=numbers)) for s in searched]
     groups = group_records([(s.snapshot, s.parties, found) for s, found in hits])
     return [
         Match(dataset, group, all_reasons(subject, group, _rarity(group, groups, searched), mentions))
@@ -160,7 +161,8 @@ def shown_of(matches: list[Match], floor: float) -> list[Match]:
 
 def _worth_a_look(matches: list[Match], floor: float) -> list[Match]:
     """Open matches without weak or distant names that nothing supports, and without sister companies."""
-    organisations = max(floor, policy().thresholds.organisation_reported)
+    limits = policy().thresholds
+    organisations = limits.organisation_reported if floor >= limits.name_reported else floor
     near = [
         m
         for m in matches

@@ -96,7 +96,7 @@ def _organisation_names(entity: Entity) -> tuple[str, ...]:
 
 def _countries(entity: Entity) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
-    for prop in ("nationality", "country", "jurisdiction"):
+    for prop in ("nationality", "country", "jurisdiction", "flag"):
         for value in entity.properties.get(prop, ()):
             code = country_code(value)
             if code:
