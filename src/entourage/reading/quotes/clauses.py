@@ -24,6 +24,7 @@ _FRAMES = {
     "as": "naming",
     "clause": "reporting clause",
     "raising": "passive report",
+    "verdict": "judgement",
     "object-to": "request",
     "to": "wish or intention",
     "for": "call or complaint",

@@ -61,7 +61,7 @@ def _clause_below(page: Page, token: Any) -> list[Any]:
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and not _is_name_frame(token, c)]
     if token.pos_ == "ADJ":
         clauses += [c for c in token.children if c.dep_ == "xcomp" and c.i > token.i]
-        if not clauses and token.head.lemma_ == "make":  # "made it clear that ..."
+        if not clauses and token.head.lemma_ in {"make"}:  # "made it clear that ...", "is certain it will ..."
             clauses = [c for c in token.head.children if c.dep_ in _CLAUSES and c.i > token.i]
     after = [c for c in clauses if c.i > token.i]
     if after and any(c.dep_ == "mark" for c in token.children):
@@ -70,7 +70,21 @@ def _clause_below(page: Page, token: Any) -> list[Any]:
     if tokens and token.dep_ == "ccomp" and after and token.head.i > tokens[-1].i:
         # "Ada argues one thing is so, another is too": the parse made a report of the first half only
         tokens += [t for t in sentence_around(page, token) if t.i > tokens[-1].i]
+    if tokens and clauses == after:
+        tokens += _joined_in_the_present(page, token, tokens[-1].i + 1)
     return with_rest_of_quotation(page, token, tokens)
+
+
+def _joined_in_the_present(page: Page, verb: Any, start: int) -> list[Any]:
+    """ "Ada noted that they talk, and it makes no sense to stay away": a present tense after a report in the past is said
+    by the one who is reported, although the parse joins it to the report."""
+    joined = next((c for c in verb.children if c.dep_ == "conj"), None)
+    if verb.tag_ != "VBD" or joined is None or joined.tag_ not in {"VBZ", "VBP"}:
+        return []
+    if page.table.cue(joined.pos_, joined.lemma_) is not None or not any(c.dep_ == "nsubj" for c in joined.children):
+        return []
+    tokens = list(verb.doc[start : joined.right_edge.i + 1])
+    return [] if any(page.stretch_at(t.idx) for t in tokens) else tokens
 
 
 def _clause_elsewhere(page: Page, token: Any, cue: Cue) -> list[Any]:
@@ -189,6 +203,20 @@ def _object(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]
             yield [*tokens, *(t for prep in preps for t in subtree(prep))], _speaker(page, token)
 
 
+def _verdict(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
+    """ "held Ada responsible for the loss"."""
+    for child in token.children:
+        if (
+            child.dep_ in {"ccomp", "oprd", "xcomp", "acomp"}
+            and child.lemma_ in page.table.verdicts
+            and child.i > token.i
+        ):
+            thing = next((c for c in token.children if c.dep_ == "dobj" and c.i < child.i), child)
+            first = thing.left_edge.i
+            yield [t for t in sentence_around(page, token) if t.i >= first], _speaker(page, token)
+            return
+
+
 def _for(page: Page, token: Any, cue: Cue) -> Iterator[tuple[list[Any], Any]]:
     """ "called for talks", "called on Ada to ..."."""
     for child in token.children:
@@ -294,6 +322,7 @@ READERS: dict[str, Callable[[Page, Any, Cue], Iterable[tuple[list[Any], Any]]]] 
     "for": _for,
     "object": _object,
     "finding": _finding,
+    "verdict": _verdict,
     "raising": _raising,
     "hearsay": _hearsay,
 }

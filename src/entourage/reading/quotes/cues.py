@@ -46,6 +46,7 @@ class CueTable:
     findings: frozenset[str]
     works: frozenset[str]
     titling: frozenset[str]
+    verdicts: frozenset[str]
     misread: Mapping[str, str]
 
     def cue(self, pos: str, lemma: str) -> Cue | None:
@@ -95,5 +96,6 @@ def cue_table() -> CueTable:
         frozenset(raw["sources"]["findings"]),
         frozenset(raw["sources"]["works"]),
         frozenset(raw["sources"]["titling"]),
+        frozenset(raw["verdicts"]["words"]),
         raw["misread"],
     )

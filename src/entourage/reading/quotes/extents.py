@@ -100,12 +100,14 @@ def _piece(page: Page, run: list[Any]) -> Span | None:
 
 def with_rest_of_quotation(page: Page, verb: Any, tokens: list[Any]) -> list[Any]:
     """The clause with the rest of a quotation that it begins."""
+    while tokens and tokens[-1].is_space:  # a paragraph's end: the quotation that opens the next one is another
+        tokens = tokens[:-1]
     if not tokens:
         return tokens
     last = tokens[-1]
     stretch = page.stretch_at(last.idx)
     if stretch is None:
-        following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+        following = last.nbor(1) if last.i + 1 < len(last.doc) and not last.nbor(1).is_space else None
         if following is not None and following.text in {":", "-", "–", "—"} and following.i + 1 < len(last.doc):
             following = following.nbor(1)
         stretch = page.stretch_at(following.idx) if following is not None and following.is_quote else None

@@ -244,7 +244,7 @@ def has_negation(verb: Any, table: CueTable) -> bool:
             return True
         if child.dep_ == "aux" and lower in table.modals and not _says_after_all(verb):
             return True
-        if child.dep_ == "mark" and lower in table.supposing:
+        if child.dep_ == "mark" and lower in table.supposing and child.nbor(-1 if child.i else 0).lower_ != "even":
             return True
         if child.dep_ == "nsubj" and lower in table.negators:
             return True

@@ -50,7 +50,14 @@ def _second_report(page: Page, tokens: list[Any]) -> int:
             cue = page.table.cue(verb.pos_, verb.lemma_) if verb.pos_ == "VERB" and verb.i > token.i else None
             if cue is not None and cue.groups & _REPORTS and _has_named_subject(verb):
                 return int(token.i)
+            if any(c.dep_ == "parataxis" and token.i < c.i < verb.i and _says(page, c) for c in verb.children):
+                return int(token.i)  # "..., although, she noted, it rained"
     return int(tokens[-1].i) + 1
+
+
+def _says(page: Page, verb: Any) -> bool:
+    cue = page.table.cue(verb.pos_, verb.lemma_)
+    return cue is not None and "saying" in cue.groups
 
 
 def _has_named_subject(verb: Any) -> bool:
