@@ -38,7 +38,7 @@ from entourage.casefile.tables import (
     readings,
     statements,
 )
-from entourage.model import CasefileError, Document, Dossier, Reading, Screening
+from entourage.model import CasefileError, Document, Dossier, Reading, Screening, Snapshot
 
 MACHINE = "entourage"
 
@@ -48,6 +48,10 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     reading: Reading
     screenings: tuple[Screening, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    as_of_document: str = ""
+    as_of_today: str = ""
+    generator: str = ""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +169,7 @@ class Casefile:
 
     def _keep_reading(self, connection: Connection, dossier: Dossier, at: str) -> None:
         connection.execute(update(readings).where(readings.c.document_id == dossier.document.id).values(current=False))
-        body = msgspec.json.encode(Kept(reading=dossier.reading, screenings=dossier.screenings))
+        body = msgspec.json.encode(Kept(**{name: getattr(dossier, name) for name in Kept.__struct_fields__}))
         connection.execute(
             insert(readings).values(
                 document_id=dossier.document.id, reader=dossier.reading.reader, read_at=at, current=True,
@@ -294,7 +298,7 @@ class Casefile:
         with self.reading_transaction() as connection:
             body = connection.execute(query).scalar_one()
         kept = msgspec.json.decode(zlib.decompress(body), type=Kept)
-        return Dossier(document=document, reading=kept.reading, screenings=kept.screenings)
+        return Dossier(document=document, **msgspec.structs.asdict(kept))
 
     def note(self, connection: Connection, at: str, who: str, action: str, subject: str, detail: str) -> None:
         """One line of the log."""

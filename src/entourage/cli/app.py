@@ -28,6 +28,7 @@ COMMANDS = {
     "who": "entourage.cli.who:who",
     "case": "entourage.cli.case:case",
     "ties": "entourage.cli.ties:ties",
+    "export": "entourage.cli.export:export",
     "schema": "entourage.cli.schema:schema",
 }
 """Where each subcommand stands: ``module:name``."""

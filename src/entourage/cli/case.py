@@ -284,6 +284,19 @@ def log(file: str) -> None:
             _say("  ".join(word for word in line if word))
 
 
+@case.command("import")
+@click.argument("file")
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_BY
+def import_(file: str, bundle: Path, by: str) -> None:
+    """Put the documents and decisions of a BUNDLE (entourage export --format bundle) into a casefile."""
+    from entourage.casefile.export import read_bundle
+
+    with open_case(file) as opened, bundle.open("rb") as lines:
+        documents, new = read_bundle(opened, lines, who=who_decides(by))
+    _say(f"{_counted(documents, 'documents')} and {_counted(new, 'new decisions')} are in {file}.")
+
+
 def _line(one: Decision) -> str:
     what = f"{one.kind}: {one.left}" + (f" / {one.right}" if one.right else "") + (f" → {one.value}" * bool(one.value))
     why = f" ({one.why})" if one.why else ""

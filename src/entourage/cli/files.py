@@ -144,11 +144,20 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: when the folder cannot be written to.
     """
+    write_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes a file so that it is there whole or not at all; its folder is made where it is missing.
+
+    Raises:
+        OSError: when the folder cannot be written to.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".entourage-", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:
