@@ -1,8 +1,9 @@
 """OFAC: SDN list and consolidated non-SDN list, in the CSV sets of the legacy formats.
 
 In: the main table (sdn.csv, cons_prim.csv) and, where at hand, aliases, addresses and the continuation of
-remarks. Out: parties with listings. Invariants: every row of the main table is a party; rows of the other
-tables without one are counted in the notes; a continuation is joined only where it continues a cut remark.
+remarks. Out: parties with listings. Invariants: every row of the main table is a party; rows after its end mark are of
+another list and dropped with their lines; rows of the other tables without a party are counted in the notes; a
+continuation is joined only where it continues a cut remark.
 
 Which table a file is shows in its number of columns, not in its name.
 
@@ -69,6 +70,8 @@ def read(sources: Sequence[Source], info: ListInfo) -> ReadResult:
         else:
             tally.keep()
             parties.append(msgspec.structs.replace(party, id=unique_id(party.id, taken)))
+    for line, row in tables.beyond:
+        tally.drop("row after the end mark, of another list", f"{tables.main_name} line {line}: {row[0]} {row[1]}")
     return tally.result(parties, notes=tables.notes)
 
 

@@ -33,10 +33,18 @@ Rows = list[tuple[int, list[str]]]
 
 
 class TableSet(msgspec.Struct, kw_only=True):
-    """The tables of one set, the secondary ones by record number."""
+    """The tables of one set, the secondary ones by record number.
+
+    Attributes:
+        main_name, main: the main table's file name and rows.
+        beyond: rows of the main table's file that stand after its end mark: somebody has put another list behind it.
+        alias, address, comment: rows, and continuations of remarks, by record number.
+        notes: what a careful reader should know.
+    """
 
     main_name: str = ""
     main: Rows = []
+    beyond: Rows = []
     alias: dict[str, list[list[str]]] = {}
     address: dict[str, list[list[str]]] = {}
     comment: dict[str, str] = {}
@@ -75,12 +83,20 @@ def read_tables(sources: Sequence[Source], dataset: str) -> TableSet:
             f"{dataset} needs its main table (12 columns: sdn.csv or cons_prim.csv); given: {given}.",
             "Give the folder that holds the whole set, or the main table alone.",
         )
-    tables = TableSet(main_name=name, main=main, notes=notes)
+    main, beyond = _parted(main)
+    tables = TableSet(main_name=name, main=main, beyond=beyond, notes=notes)
     known = {row[0].strip() for _, row in main}
     tables.alias = _by_number(kinds, "alias", known, tables.notes)
     tables.address = _by_number(kinds, "address", known, tables.notes)
     tables.comment = _continuations(kinds, main, tables.notes)
     return tables
+
+
+def _parted(found: Rows) -> tuple[Rows, Rows]:
+    """Rows before and after an end mark that is not the end; the mark is taken off."""
+    place = next((place for place, (_, row) in enumerate(found) if row[0].startswith(END_MARK)), len(found))
+    beyond = [(line, [row[0].lstrip(END_MARK), *row[1:]]) for line, row in found[place:]]
+    return found[:place], beyond
 
 
 def table_rows(text: str, name: str) -> tuple[str, Rows]:
