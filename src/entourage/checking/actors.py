@@ -40,7 +40,7 @@ class Actors(msgspec.Struct, frozen=True):
 def is_about_lists(text: str) -> bool:
     """Whether a clause speaks of sanctions or of an authority's list at all."""
     found = tokens(text)
-    if any(token.word in words("sanction", "about") for token in found):
+    if any(token.word in words("sanction", "about") for token in found) or named_list(text):
         return True
     every = [place for place in places(found) if place.form != "group"]
     its = any(one.word == "its" and after.word == "list" for one, after in itertools.pairwise(found))
@@ -76,6 +76,8 @@ def actors(text: str, *, counted: tuple[int, int] = (0, 0)) -> Actors:
             explicit = explicit or _around(found, place) or _owns_list(found, place)
         else:
             loose.append(place.code)
+    if not agents and not group and (code := named_list(text)):
+        agents.append(code)
     return Actors(_unique(agents), _unique(targets), _unique(nationals), _unique(loose), group, explicit)
 
 
@@ -110,7 +112,7 @@ def _acts(found: tuple[Token, ...], place: Place) -> bool:
             continue
         if token.word in {"sanctions", "lists"} and not place.possessive and place.form in {"name", "capital", "body"}:
             return _verb_follows(found, place)
-        if token.word not in between:
+        if token.word not in between and not _names_place(found, found.index(token)):
             return verb and token.word.replace(",", "").isdigit()
     return False
 
@@ -169,6 +171,19 @@ def _around(found: tuple[Token, ...], place: Place) -> bool:
 
 def _before(found: tuple[Token, ...], place: Place, wanted: set[str], reach: int) -> bool:
     return any(token.word in wanted for token in found[max(0, place.first - reach) : place.first])
+
+
+def named_list(text: str) -> str:
+    """The authority of the one list that a text names without its authority: "the SDN list"; empty for none."""
+    said = f" {' '.join(token.word for token in tokens(text))} "
+    generic = words("sanction", "about")
+    codes = {
+        row["authority"]
+        for row in table("lists").values()
+        for sign in row["signs"]
+        if sign not in generic and f" {sign} " in said
+    }
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def names_group(text: str) -> bool:

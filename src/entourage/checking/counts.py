@@ -132,12 +132,13 @@ def _when(claim: Claim, context: Context, text: str) -> When:
         return When(context.day, since=date[:-3])
     if "/" in date:
         start, end = date.split("/", 1)
-        return When(end, start, end)
+        return When(context.day, start, end)
     if not date:
         problem = "It counts what came at one time, and the sentence gives no date." if event else ""
         return When(context.day, problem=problem)
     acted = event or bool(_ACTED.search(text))
-    return When(date, date, date) if acted and (event or not _STATE.search(text)) else When(date)
+    # Who came on then is read from a list of a later day, by its dates.
+    return When(context.day, date, date) if acted and (event or not _STATE.search(text)) else When(date)
 
 
 _ACTED = re.compile(r"\b(sanctioned|imposed|blacklisted|designated|slapped|added|barred)\b")

@@ -17,6 +17,7 @@ from entourage.checking.clause import Place, Token, places, tokens
 from entourage.checking.compare import fit, rounding
 from entourage.checking.context import Context, number_words
 from entourage.checking.knowledge import authority_name, table
+from entourage.checking.leftover import date_in
 from entourage.checking.outcome import Verdict, needs_data, not_checkable, outcome
 from entourage.checking.reference import ReferenceTable, Row
 from entourage.model import Claim, ClaimCheck
@@ -86,7 +87,8 @@ def _asked(claim: Claim) -> Asked | None:
         measure = ""
     named = places(found)
     subject, partner = _parts(found, named, measure)
-    year = claim.date[:4] if re.fullmatch(r"\d{4}(-\d{2}){0,2}", claim.date) else ""
+    date = claim.date or date_in(claim.what)
+    year = date[:4] if re.fullmatch(r"\d{4}(-\d{2}){0,2}", date) else ""
     whose = authority_name(subject) if subject else "a country"
     query = f"{measure or 'trade'} of {whose}" + (f" with {authority_name(partner)}" if partner else "")
     return Asked(measure, subject, partner, year, f"{query} in {year}" if year else query)

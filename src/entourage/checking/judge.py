@@ -167,7 +167,7 @@ def _from_afar(
         same_side = (figure.number - number) * (later.number - number) > 0
         if found == other and (found != "contradicted" or same_side):
             return found
-        return "supported" if figure.number == number and comparison == "=" else "undecided"
+        return "undecided"
     far = any(version.far for version in lists)
     if found == "supported" and (not far or comparison in _LOWER_BOUNDS):
         return "supported"
@@ -178,13 +178,14 @@ def _people_and_bodies(
     verdict: Verdict, number: float, comparison: str, before: str, scope: Scope, asked: Question
 ) -> tuple[Verdict, int]:
     """ "430 people" often means organisations too: then it is close, not wrong."""
-    if verdict not in {"contradicted", "undecided"} or asked.counted.kinds != frozenset({"Person"}):
+    if asked.odd or verdict not in {"contradicted", "undecided"} or asked.counted.kinds != frozenset({"Person"}):
         return verdict, 0
     everyone = msgspec.structs.replace(scope, counted=msgspec.structs.replace(scope.counted, kinds=frozenset()))
     wider = figure_before(everyone, asked.lists)
     if wider is None or wider.problem or fit(wider.number, number, comparison, before) == "contradicted":
         return verdict, 0
-    return ("close" if verdict == "contradicted" else verdict), wider.number
+    near = verdict == "contradicted" or all(version.fresh for version in asked.lists)
+    return ("close" if near else verdict), wider.number
 
 
 def gap(figure: Figure, number: float, comparison: str, before: str, asked: Question, wider: int) -> str:

@@ -57,6 +57,7 @@ def unexplained(text: str, unit: str) -> tuple[str, ...]:
     named = {at for place in places(found) for at in range(place.first, place.last)}
     theme = theme_of(text)
     known = words("plain", "words") | words("sanction", "about") | words("sanction", "active")
+    known |= frozenset().union(*(table("words")["counted"].values())) | words("numbers", "words")
     known |= words("sanction", "before_list") | (frozenset(theme.words) if theme else frozenset())
     known |= frozenset({"law", "act", "foreign", "officials", "victims"}) if theme else frozenset()
     odd = [

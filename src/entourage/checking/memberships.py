@@ -13,7 +13,7 @@ import msgspec
 from entourage.checking.actors import actors
 from entourage.checking.clause import places, tokens
 from entourage.checking.context import Context, lists_meant
-from entourage.checking.knowledge import authority_name
+from entourage.checking.knowledge import authority_name, regime
 from entourage.checking.outcome import Verdict, needs_data, not_checkable, outcome
 from entourage.checking.snapshots import Version, begins, days_between
 from entourage.model import Claim, ClaimCheck, Entity, RecordRef, Screening
@@ -39,7 +39,8 @@ class Record(msgspec.Struct, frozen=True):
     """A record that may be the claimed party's, with how sure that is.
 
     Attributes:
-        standing: "same" (something besides the name and the text's own word shows it), "names only" (the list holds
+        standing: "same" (something besides the name and the text's own word shows it, if only that the programme is
+            about the party's own country), "names only" (the list holds
             nothing but names, and the names agree), "open", or "other" (something contradicts).
     """
 
@@ -106,20 +107,33 @@ def _records(party: Entity, version: Version, context: Context) -> list[Record]:
     lines = [
         one for one in context.screenings if one.entity == party.id and one.list == dataset and one.as_of == context.day
     ]
-    return [Record(line, _standing(line)) for line in lines if line.party is not None and line.listing is not None]
+    return [
+        Record(line, _standing(line, party)) for line in lines if line.party is not None and line.listing is not None
+    ]
 
 
-def _standing(line: Screening) -> str:
+def _standing(line: Screening, party: Entity) -> str:
     if line.verdict == "same name only":
         return "other"
     besides = [reason for reason in line.reasons if reason.direction == "for" and reason.feature not in _OWN_WORD]
     against = [reason for reason in line.reasons if reason.direction == "against" and reason.feature != "name_rarity"]
     said = any(reason.feature == "text_says_listed" for reason in line.reasons)
+    country_of = {code for prop in ("nationality", "country") for code in party.properties.get(prop, ())}
     decided = line.verdict in _ON_LIST and bool([r for r in besides if r.feature != "gender"])
     if decided and not against:
         return "same"
+    if said and not against and _names_agree(line) and country_of and _regime_countries(line) & country_of:
+        return "same"
     facts = any(line.party.properties.get(prop) for prop in _FACTS) if line.party is not None else True
     return "names only" if said and not facts and not against and _names_agree(line) else "open"
+
+
+def _regime_countries(line: Screening) -> frozenset[str]:
+    """The countries that the record's programme is about."""
+    if line.listing is None:
+        return frozenset()
+    parts = line.listing.program.split(";")
+    return frozenset().union(*(regime(line.list, part.strip())[0] for part in parts))
 
 
 def _names_agree(line: Screening) -> bool:
@@ -206,7 +220,7 @@ def _agrees(said: str, date: str) -> bool:
 
 
 def _distance(said: str, date: str) -> int:
-    return min(days_between(date, begins(said)), days_between(said, begins(date))) if said else 10**6
+    return max(days_between(date, begins(said)), days_between(said, begins(date))) if said else 10**6
 
 
 def _between(record: Record, said: str, lists: tuple[Version, ...], query: str, context: Context) -> ClaimCheck:

@@ -25,6 +25,7 @@ from entourage.checking.snapshots import Version
 from entourage.model import Claim, ClaimCheck, ListedParty
 from entourage.screening import Engine
 
+_SPELLING = "A look at the pairs: who is spelt differently on the two lists is not counted."
 _SAME_NAME = 0.95
 _LOWER_BOUNDS = frozenset({">", ">="})
 
@@ -114,13 +115,13 @@ def _overlap(claim: Claim, asked: Question, others: Sequence[str], whose: str, c
         + ", ".join(_name(version) for version in there)
         + "; by name and birth date. Lists show who stands on both, not whether it was agreed",
         gap=f"{least}{number:,} of {figure.number:,} ({share:.0f} %) stand on both; the text says {claim.value}",
-        needs=needs,
+        needs=needs if verdict in {"undecided", "needs data"} else "",
     )
 
 
 def _verdict(found: Fit, comparison: str, complete: bool, missing: Sequence[str], day: str) -> tuple[Verdict, str]:
     if complete:
-        return ("close" if found == "contradicted" else found), ""
+        return ("undecided" if found == "contradicted" else found), _SPELLING
     if found == "supported" and comparison in _LOWER_BOUNDS:
         return "supported", ""
     lists = ", ".join(missing) or "these authorities"
