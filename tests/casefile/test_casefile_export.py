@@ -6,12 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import networkx
 import pytest
 import python_calamine
 from case_makers import dossier, parties_of
+from casefile_places import Place
 
 from entourage.casefile import Casefile, all_decisions, create_casefile, decide, the_party
 from entourage.casefile.export import export, read_bundle
@@ -23,8 +23,8 @@ HOSTILE = 'Robert\'); DROP "Tables" <b>&'
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Casefile]:
-    with create_casefile(tmp_path / "case.db") as opened:
+def case(place: Place) -> Iterator[Casefile]:
+    with create_casefile(place("case")) as opened:
         opened.add(
             dossier("a", "Ada Example is a director of Placeholder Bank.", ["Ada Example"],
                     employers={"Ada Example": "Placeholder Bank"})
@@ -94,10 +94,10 @@ def test_no_cell_begins_a_formula() -> None:
     assert csv_text([["=1+1", "@x", 3]]) == "'=1+1,'@x,3\n"
 
 
-def test_a_bundle_reads_back_into_the_same_case(case: Casefile, tmp_path: Path) -> None:
+def test_a_bundle_reads_back_into_the_same_case(case: Casefile, place: Place) -> None:
     decide(case, "rename", [the_party(case, "Ada Example").id], value="A. Example", who="Carla Tester", why="so signed")
     bundle = only(case, "bundle")
-    with create_casefile(tmp_path / "copy.db") as copy:
+    with create_casefile(place("copy")) as copy:
         assert read_bundle(copy, bundle.splitlines(), who="Carla Tester") == (2, 1)
         assert parties_of(copy) == parties_of(case)
         assert all_decisions(copy) == all_decisions(case)
@@ -105,8 +105,8 @@ def test_a_bundle_reads_back_into_the_same_case(case: Casefile, tmp_path: Path) 
         assert only(copy, "statements") == only(case, "statements")
 
 
-def test_a_line_that_is_none_of_a_bundle_is_named(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "case.db") as case, pytest.raises(CasefileError, match="Line 2"):
+def test_a_line_that_is_none_of_a_bundle_is_named(place: Place) -> None:
+    with create_casefile(place("case")) as case, pytest.raises(CasefileError, match="Line 2"):
         read_bundle(case, [b"{}", b"{not json"], who="Carla Tester")
 
 

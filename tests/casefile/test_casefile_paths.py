@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
 from case_makers import dossier
+from casefile_places import Place
 
 from entourage.casefile import Casefile, create_casefile, decide, find_case_paths, the_party
 from entourage.casefile.links import links_of
@@ -26,7 +26,7 @@ def listed(one: Dossier, entity: str) -> Dossier:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Casefile]:
+def case(place: Place) -> Iterator[Casefile]:
     documents = [
         dossier("a", "Ada Example is a director of Placeholder Bank.", ["Ada Example"],
                 employers={"Ada Example": "Placeholder Bank"}),
@@ -38,7 +38,7 @@ def case(tmp_path: Path) -> Iterator[Casefile]:
                        employers={"Carla Placeholder": "Beispiel Shipping"}), "person-carla-placeholder"),
         dossier("e", "Dora Mustermann lives alone.", ["Dora Mustermann"]),
     ]  # fmt: skip
-    with create_casefile(tmp_path / "case.db") as opened:
+    with create_casefile(place("case")) as opened:
         for one in documents:
             opened.add(one)
         yield opened
@@ -72,11 +72,11 @@ def test_no_path_leads_through_a_party_that_a_person_hid(case: Casefile) -> None
     assert path(case, "Ada Example", "Bernard Sample") == []
 
 
-def test_two_stories_make_a_link_surer_than_one_and_a_copy_does_not(tmp_path: Path) -> None:
+def test_two_stories_make_a_link_surer_than_one_and_a_copy_does_not(place: Place) -> None:
     said = "Ada Example is a director of Placeholder Bank, " + "which lends money to ports and to shipyards alike, " * 3
     other = "It was in spring that, at Placeholder Bank, the new director was chosen: Ada Example, an engineer."
     employers = {"Ada Example": "Placeholder Bank"}
-    with create_casefile(tmp_path / "case.db") as case:
+    with create_casefile(place("case")) as case:
         sure = []
         for source, text in (("a", said), ("copy", said + "!"), ("b", other)):
             case.add(dossier(source, text, ["Ada Example"], employers=employers))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from pathlib import Path
 
 import pytest
 from case_makers import dossier, parties_of
+from casefile_places import Place
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from entourage.casefile import create_casefile, open_casefile
-from entourage.casefile.decisions import all_decisions, decide, import_decisions, undo
+from entourage.casefile import (
+    all_decisions,
+    create_casefile,
+    decide,
+    import_decisions,
+    log_lines,
+    open_casefile,
+    undo,
+)
 from entourage.model import CasefileError, Dossier
 
 LETTERS = [
@@ -22,31 +31,32 @@ LETTERS = [
 ]  # fmt: skip
 
 
-def names(place: Path) -> list[tuple[str, int]]:
-    with sqlite3.connect(place) as plain:
-        return plain.execute("SELECT name, documents FROM people ORDER BY name").fetchall()
+def names(at: str) -> list[tuple[str, int]]:
+    with open_casefile(at) as case, case.reading_transaction() as connection:
+        rows = connection.execute(text("SELECT name, documents FROM people ORDER BY name"))
+        return [(row.name, row.documents) for row in rows]
 
 
-def test_one_person_of_three_documents_is_one_party(tmp_path: Path) -> None:
-    place = tmp_path / "case.db"
-    with create_casefile(place) as case:
+def test_one_person_of_three_documents_is_one_party(place: Place) -> None:
+    at = place("case")
+    with create_casefile(at) as case:
         for one in LETTERS:
             case.add(one)
-    assert names(place) == [("Ada Example", 3), ("Bernard Sample", 2)]
+    assert names(at) == [("Ada Example", 3), ("Bernard Sample", 2)]
 
 
-def test_the_order_of_reading_never_changes_who_is_who(tmp_path: Path) -> None:
+def test_the_order_of_reading_never_changes_who_is_who(place: Place) -> None:
     found = set()
     for number, order in enumerate(itertools.permutations(LETTERS)):
-        with create_casefile(tmp_path / f"{number}.db") as case:
+        with create_casefile(place(f"{number}")) as case:
             for one in order:
                 case.add(one)
             found.add(frozenset(parties_of(case)))
     assert len(found) == 1
 
 
-def test_reading_a_document_again_changes_nothing(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "case.db") as case:
+def test_reading_a_document_again_changes_nothing(place: Place) -> None:
+    with create_casefile(place("case")) as case:
         for one in LETTERS:
             case.add(one)
         before = parties_of(case)
@@ -56,8 +66,8 @@ def test_reading_a_document_again_changes_nothing(tmp_path: Path) -> None:
         assert case.document(LETTERS[1].document.id) == LETTERS[1].document
 
 
-def test_a_merge_and_its_undoing_leave_the_case_as_it_was(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "case.db") as case:
+def test_a_merge_and_its_undoing_leave_the_case_as_it_was(place: Place) -> None:
+    with create_casefile(place("case")) as case:
         for one in LETTERS:
             case.add(one)
         before = parties_of(case)
@@ -70,8 +80,8 @@ def test_a_merge_and_its_undoing_leave_the_case_as_it_was(tmp_path: Path) -> Non
         assert [(d.kind, d.undone_by) for d in all_decisions(case)] == [("same", "Carla Tester")]
 
 
-def test_what_a_person_kept_apart_stays_apart_when_it_is_read_again(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "case.db") as case:
+def test_what_a_person_kept_apart_stays_apart_when_it_is_read_again(place: Place) -> None:
+    with create_casefile(place("case")) as case:
         case.add(LETTERS[0])
         case.add(LETTERS[1])
         first, second = sorted(key for keys in parties_of(case) for key in keys if key.endswith("ada-example"))
@@ -81,8 +91,8 @@ def test_what_a_person_kept_apart_stays_apart_when_it_is_read_again(tmp_path: Pa
         assert not any({first, second} <= keys for keys in parties_of(case))
 
 
-def test_decisions_travel_to_another_copy_of_the_case(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "one.db") as one, create_casefile(tmp_path / "two.db") as two:
+def test_decisions_travel_to_another_copy_of_the_case(place: Place) -> None:
+    with create_casefile(place("one")) as one, create_casefile(place("two")) as two:
         for letter in LETTERS:
             one.add(letter)
         keys = sorted(key for keys in parties_of(one) for key in keys if "person" in key)
@@ -95,31 +105,30 @@ def test_decisions_travel_to_another_copy_of_the_case(tmp_path: Path) -> None:
         assert parties_of(two) == parties_of(one)
 
 
-def test_a_removed_document_takes_its_parties_with_it(tmp_path: Path) -> None:
-    place = tmp_path / "case.db"
-    with create_casefile(place) as case:
+def test_a_removed_document_takes_its_parties_with_it(place: Place) -> None:
+    at = place("case")
+    with create_casefile(at) as case:
         for one in LETTERS:
             case.add(one)
         case.remove(LETTERS[1].document.id, who="Carla Tester")
         case.remove(LETTERS[2].document.id, who="Carla Tester")
-    assert names(place) == [("Ada Example", 1)]
+    assert names(at) == [("Ada Example", 1)]
 
 
-def test_the_log_is_append_only(tmp_path: Path) -> None:
-    with create_casefile(tmp_path / "case.db") as case:
+def test_the_log_is_append_only(place: Place) -> None:
+    with create_casefile(place("case")) as case:
         case.add(LETTERS[0])
-    with sqlite3.connect(tmp_path / "case.db") as plain:
-        assert plain.execute("SELECT action FROM log").fetchall() == [("added",)]
-        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-            plain.execute("DELETE FROM log")
+        assert [line[2] for line in log_lines(case)] == ["added"]
+        with pytest.raises(DBAPIError, match="append-only"), case.writing() as connection:
+            connection.execute(text("DELETE FROM log"))
 
 
-def test_copies_of_one_story_are_one_source(tmp_path: Path) -> None:
+def test_copies_of_one_story_are_one_source(place: Place) -> None:
     story = "Ada Example told the committee that the harbour would open in spring, that no money was missing, " * 3
     copies: list[Dossier] = [dossier(source, story + source, ["Ada Example"]) for source in ("one", "two")]
     other = dossier("three", "Ada Example wrote an essay on herons, which nobody has read so far, she says. " * 4,
                     ["Ada Example"])  # fmt: skip
-    with create_casefile(tmp_path / "case.db") as case:
+    with create_casefile(place("case")) as case:
         assert case.add(copies[0]).same_story_as == ()
         assert case.add(other).same_story_as == ()
         assert case.add(copies[1]).same_story_as == (copies[0].document.id,)
@@ -135,8 +144,9 @@ def test_a_file_that_is_no_casefile_is_refused(tmp_path: Path, content: bytes) -
     assert place.read_bytes() == content
 
 
-def test_an_existing_casefile_is_not_begun_anew(tmp_path: Path) -> None:
-    create_casefile(tmp_path / "case.db").close()
+def test_an_existing_casefile_is_not_begun_anew(place: Place) -> None:
+    at = place("case")
+    create_casefile(at).close()
     with pytest.raises(CasefileError) as caught:
-        create_casefile(tmp_path / "case.db")
+        create_casefile(at)
     assert caught.value.code == "casefile-exists"

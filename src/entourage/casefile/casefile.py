@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from entourage.casefile import database
 from entourage.casefile.identity import CaseEntity, Decided, groups, party_name
 from entourage.casefile.rows import rows_of
-from entourage.casefile.sameness import group_of, sketch
+from entourage.casefile.sameness import group_of, keep_marks, sketch
 from entourage.casefile.tables import (
     MACHINE_TABLES,
     decisions,
@@ -37,6 +37,7 @@ from entourage.casefile.tables import (
     quotes,
     readings,
     statements,
+    story_marks,
 )
 from entourage.model import CasefileError, Document, Dossier, Reading, Screening, Snapshot
 
@@ -123,6 +124,7 @@ class Casefile:
                 connection.execute(update(documents).where(documents.c.id == document.id).values(values))
             else:
                 connection.execute(insert(documents).values(**values, added_at=at, added_by=who))
+            keep_marks(connection, document.id, mark)
             self._keep_reading(connection, dossier, at)
             self._write(connection, rows)
             self._settle(connection, blocks, fresh=rows.get("entities", []), left=former_parties)
@@ -147,6 +149,7 @@ class Casefile:
             blocks, left = self._places_of(connection, document_id)
             self._forget_machine_rows(connection, document_id)
             connection.execute(delete(readings).where(readings.c.document_id == document_id))
+            connection.execute(delete(story_marks).where(story_marks.c.document_id == document_id))
             connection.execute(delete(documents).where(documents.c.id == document_id))
             self._settle(connection, blocks, left=left)
             self.note(connection, at or now(), who, "removed", document_id, "")

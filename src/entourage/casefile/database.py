@@ -11,17 +11,27 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from entourage.casefile.tables import VIEWS, metadata
 from entourage.model import CasefileError
 
 SCHEMA_VERSION = "1"
 _WAIT_MS = 30_000
-_LOG_IS_FOR_EVER = (
-    "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
-    "CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
-)
+_LOG_IS_FOR_EVER = {
+    "sqlite": (
+        "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log "
+        "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+        "CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION log_is_for_ever() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$",
+        "CREATE TRIGGER log_is_for_ever BEFORE UPDATE OR DELETE ON log FOR EACH ROW EXECUTE FUNCTION log_is_for_ever()",
+    ),
+}
+_WRITERS_LOCK = 7_305_113
+"""Number of the advisory lock that writers of a PostgreSQL casefile take in turn: who is who is decided by one."""
 
 
 def url_of(place: str | Path) -> str:
@@ -36,11 +46,30 @@ def connect(place: str | Path) -> Engine:
     """An engine on the database; nothing is read or written yet."""
     url = url_of(place)
     if not url.startswith("sqlite"):
-        return create_engine(url)
+        engine = _create_engine(url)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "begin", _take_turns)
+        return engine
     engine = create_engine(url, connect_args={"timeout": _WAIT_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _create_engine(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except ModuleNotFoundError as error:
+        raise CasefileError(
+            "no-database-driver", f"{error.name} is not installed.", "For PostgreSQL: pip install 'entourage[postgres]'"
+        ) from error
+    except ArgumentError as error:
+        raise CasefileError("no-casefile", f"{url!r} is no database's URL.", "postgresql://USER@HOST/NAME") from error
+
+
+def _take_turns(connection: Any) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -74,9 +103,8 @@ def create(engine: Engine) -> None:
             connection.execute(text(f"CREATE VIEW {name} AS {query}"))
         connection.execute(text("CREATE TABLE casefile (version TEXT NOT NULL)"))
         connection.execute(text("INSERT INTO casefile VALUES (:version)"), {"version": SCHEMA_VERSION})
-        if engine.dialect.name == "sqlite":
-            for statement in _LOG_IS_FOR_EVER:
-                connection.execute(text(statement))
+        for statement in _LOG_IS_FOR_EVER.get(engine.dialect.name, ()):
+            connection.execute(text(statement))
 
 
 def check(engine: Engine) -> None:

@@ -10,15 +10,16 @@ import array
 import hashlib
 import re
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from entourage.casefile.tables import documents
+from entourage.casefile.tables import documents, story_marks
 
 _WORD = re.compile(r"\w+")
 _SEQUENCE = 5
 _SKETCH = 128
 # Share of the sketch that two copies of one story have in common; a text that only quotes another has far less.
 SAME_STORY = 0.5
+_MARKS = 16
 _FEWEST = 12
 """Word sequences below which a text is too short to be called anyone's copy."""
 
@@ -46,10 +47,28 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def group_of(connection: Connection, document_id: str, mark: bytes) -> tuple[str, tuple[str, ...]]:
     """The source group of a document, and the other documents of that group; groups that it joins become one."""
-    rows = connection.execute(select(documents.c.id, documents.c.sketch, documents.c.source_group)).all()
-    joined = {row.source_group for row in rows if row.id != document_id and likeness(mark, row.sketch) >= SAME_STORY}
-    members = sorted(row.id for row in rows if row.source_group in joined and row.id != document_id)
+    near = select(story_marks.c.document_id).where(story_marks.c.mark.in_(marks_of(mark))).distinct()
+    query = select(documents.c.id, documents.c.sketch, documents.c.source_group).where(
+        documents.c.id.in_(near), documents.c.id != document_id
+    )
+    joined = {row.source_group for row in connection.execute(query) if likeness(mark, row.sketch) >= SAME_STORY}
+    found = select(documents.c.id).where(documents.c.source_group.in_(joined), documents.c.id != document_id)
+    members = sorted(connection.execute(found).scalars()) if joined else []
     name = min([document_id, *members])
     if members:
         connection.execute(update(documents).where(documents.c.id.in_(members)).values(source_group=name))
     return name, tuple(members)
+
+
+def keep_marks(connection: Connection, document_id: str, mark: bytes) -> None:
+    """Make a document findable by those that carry the same story."""
+    connection.execute(delete(story_marks).where(story_marks.c.document_id == document_id))
+    rows = [{"mark": one, "document_id": document_id} for one in marks_of(mark)]
+    if rows:
+        connection.execute(insert(story_marks), rows)
+
+
+def marks_of(mark: bytes) -> list[int]:
+    """The smallest hashes of a sketch as signed numbers: of two texts with half of their sequences in common, all but
+    one pair in 65,000 share one."""
+    return [value - (1 << 63) for value in array.array("Q", mark)[:_MARKS]]

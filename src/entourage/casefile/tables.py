@@ -9,6 +9,7 @@ line's own id, so that every table speaks of the same things as the exports.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -50,6 +51,14 @@ documents = Table(
 )
 """``body`` is the Document as compressed JSON without its text; ``sketch`` stands for the text's word sequences, and
 documents of one ``source_group`` carry the same story."""
+
+story_marks = Table(
+    "story_marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""The smallest hashes of each sketch: only documents that share one can carry the same story."""
 
 readings = Table(
     "readings",
