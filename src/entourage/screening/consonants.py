@@ -117,12 +117,17 @@ def script_score(script: tuple[Script, ...], latin: tuple[str, ...]) -> float:
     return weights.consonants * weights.family_left_out ** (left + len(others))
 
 
+@lru_cache(maxsize=8_192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _match(script: tuple[Script, ...], at: int, others: list[str]) -> tuple[int, int]:
     """How many words from here on are one of the others, and which; 0 for none."""
     for taken in (1, 2):
         if len(script) - at >= taken:
             pattern = "".join(s.pattern for s in script[at : at + taken])
             for place, other in enumerate(others):
-                if re.fullmatch(pattern, other):
+                if _compiled(pattern).fullmatch(other):
                     return taken, place
     return 0, -1

@@ -137,7 +137,7 @@ class NameIndex:
             return (exact,) if exact >= 0 else ()
         slips = 1 if exact >= 0 and len(key) < 9 else slips_of(len(key))
         keys = self._keys
-        numbers = self._marked(slip_hashes(key))
+        numbers = self._marked(slip_hashes(key, slips))
         choices = [keys[number] for number in numbers]
         hits = process.extract(key, choices, scorer=OSA.distance, score_cutoff=slips, limit=None) if choices else []
         near = {numbers[hit[2]] for hit in hits}

@@ -26,12 +26,16 @@ def slips_of(length: int) -> int:
     return 2 if length >= TWO_SLIPS_FROM else 1
 
 
-def slip_hashes(key: str) -> set[int]:
+def slip_hashes(key: str, slips: int = 0) -> set[int]:
     """Hashes of a key and of what is left of its beginning when one or two letters are taken out.
 
-    Two words within that many slips share at least one of them.
+    Two words within that many slips share at least one of them, also where one has the hashes of two slips.
+
+    Args:
+        key: of a word.
+        slips: 1 or 2; 0 for as many as a word of its length may have.
     """
-    slips = slips_of(len(key))
+    slips = slips or slips_of(len(key))
     key = key[:PREFIX]
     found = {key}
     once = {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= _NOT_ONE_LETTER else set()
