@@ -25,11 +25,12 @@ from entourage.lists import (
 )
 from entourage.lists.pairing import folded
 from entourage.model import ListError
-from entourage.names import romanise, strip_legal_form
+from entourage.names import romanise
 from entourage.parties.decisions import Decisions, load_decisions
+from entourage.parties.inner_names import inner_names, one_inside, plain, without_brackets
 from entourage.parties.names import ListNames, Versions, open_names
 from entourage.parties.profile import Profile, profile_of
-from entourage.parties.tie import Tie, tie, without_brackets
+from entourage.parties.tie import Tie, tie
 from entourage.screening import Hit
 from entourage.screening import score as pair_score
 from entourage.screening.birth import compare_births
@@ -133,9 +134,11 @@ class Register:
         names, history = self.names[dataset], self.histories[dataset]
         found: dict[int, tuple[float, tuple[str, str]]] = {}
         for asked, share in ((one.names, 1.0), (one.weak_names, _WEAK_SHARE)):
-            for hit in names.hits(one.party.schema, asked, floor=_FLOOR) if asked else ():
+            for hit in names.hits(one.party.schema, asked, floor=0.0) if asked else ():
                 number = history.record_of(hit.party)
                 score = _score(one.party.schema, hit) * share
+                if score < _FLOOR and not (one.party.schema != "Person" and one_inside(hit.query_name, hit.party_name)):
+                    continue
                 if number and score > found.get(number, _NOTHING)[0]:
                     found[number] = (score, (hit.query_name, hit.party_name))
         for official in sorted(one.numbers):
@@ -176,7 +179,7 @@ class Register:
 
         Organisations whose names are equal but for legal forms are left alone: lists often have one of them twice.
         """
-        if one.party.schema != "Person" and _plain(names[0]) == _plain(names[1]):
+        if one.party.schema != "Person" and plain(names[0]) == plain(names[1]):
             return True
         back = (one, score, (names[1], names[0]))
         others = [
@@ -203,11 +206,12 @@ def _exact(one: Profile, near: _Near) -> float:
     if one.party.schema == "Person":
         return token_sort_ratio(*(romanise(name).casefold() for name in near[2])) / 100
     pairs = ((a, b) for a in one.names[:_FEW] for b in near[0].names[:_FEW])
-    return max(token_sort_ratio(_plain(a), _plain(b)) + token_sort_ratio(_whole(a), _whole(b)) for a, b in pairs) / 200
+    return max(_inner_ratio(a, b) + token_sort_ratio(_whole(a), _whole(b)) for a, b in pairs) / 200
 
 
-def _plain(name: str) -> str:
-    return romanise(strip_legal_form(without_brackets(name))[0]).casefold()
+def _inner_ratio(left: str, right: str) -> float:
+    ones, others = inner_names(left) or (plain(left),), inner_names(right) or (plain(right),)
+    return max(token_sort_ratio(one, other) for one in ones for other in others)
 
 
 def _whole(name: str) -> str:

@@ -6,15 +6,13 @@ against. Invariants: two records are never the same by a name alone; whatever is
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from entourage.names import (
     country_name,
@@ -22,8 +20,8 @@ from entourage.names import (
     normalise,
     romanise,
     split_person_name,
-    strip_legal_form,
 )
+from entourage.parties.inner_names import one_inside, without_brackets
 from entourage.parties.profile import Profile
 from entourage.screening import score as pair_score
 from entourage.screening.birth import Births, compare_births
@@ -31,9 +29,6 @@ from entourage.screening.parties import comparable
 
 Word = Literal["same", "open", "apart"]
 _DATA = Path(__file__).with_name("ties.toml")
-_FEW = 8
-_WORD = re.compile(r"[^\W_]+")
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +67,6 @@ class _Person(msgspec.Struct, frozen=True):
 class _Organisation(msgspec.Struct, frozen=True):
     with_number: float
     with_field: float
-    with_letters: float
-    letters: float
     without_field: float
     worth_a_look: float
 
@@ -190,25 +183,6 @@ def _full_names_agree(left: Profile, right: Profile, names: tuple[str, str]) -> 
     return not one or not other or ratio(romanise(one).casefold(), romanise(other).casefold()) >= limit.family
 
 
-def letters_agree(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two organisations have a name with nearly all letters in common, legal forms and brackets left out."""
-    ones, others = ([_plain(name) for name in names[:_FEW]] for names in (left, right))
-    return any(token_sort_ratio(one, other) >= rules().organisation.letters for one in ones for other in others)
-
-
-def _plain(name: str) -> str:
-    return " ".join(_WORD.findall(romanise(strip_legal_form(without_brackets(name))[0]).casefold()))
-
-
-def without_brackets(name: str) -> str:
-    """A name without what stands in brackets, which is most often its short form or another spelling.
-
-    >>> without_brackets("Example-Most OOO (EM OOO)")
-    'Example-Most OOO'
-    """
-    return _BRACKETS.sub(" ", name).strip() or name
-
-
 def _words(names: tuple[str, str]) -> int:
     """Words of the shorter name."""
     return min(len([word for word in normalise(name).split() if len(word) > 1]) for name in names)
@@ -230,12 +204,14 @@ def _organisations(
         reasons.append(f"Both are tied to {_about(countries)}.")
     if number and score >= limit.with_number:
         return "same"
-    letters = score < limit.with_field and letters_agree(left.names, right.names)
-    if not number and score < limit.worth_a_look and not letters:
+    inside = one_inside(*names)
+    if not number and score < limit.worth_a_look and not (inside and (about or countries)):
         return "apart"
+    if inside:
+        reasons.append("One name stands in the other.")
     if not alone:
         reasons.append("Others have a name as near.")
         return "open"
     near = score >= (limit.with_field if about or countries else limit.without_field)
-    near = near or (letters and score >= limit.with_letters)
+    near = near or (inside and about)
     return "same" if near and (about or countries or _words(names) > 1) else "open"
