@@ -16,7 +16,7 @@ import click
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others want --api-key.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--api-key", "api_keys", multiple=True, metavar="KEY", help="Wanted of clients; or ENTOURAGE_API_KEY.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; as many as processors, at most 4.")
 @click.option("--decisions", is_flag=True, help="Leave out what a person cleared for the id of a query.")
 @click.option(
     "--max-batch", type=click.IntRange(1, 10_000), default=500, show_default=True, help="Queries in a request."
@@ -33,7 +33,7 @@ def serve(
     host: str,
     port: int,
     api_keys: tuple[str, ...],
-    workers: int,
+    workers: int | None,
     decisions: bool,
     max_batch: int,
     max_body_mb: float,
@@ -58,7 +58,7 @@ def serve(
         api_keys=tuple(key.strip() for key in (*api_keys, *from_environment) if key.strip()),
         update_token=update_token,
         home=Path(os.environ["ENTOURAGE_HOME"]).expanduser() if os.environ.get("ENTOURAGE_HOME") else None,
-        workers=workers,
+        workers=workers or (min(4, os.cpu_count() or 1) if hasattr(os, "fork") else 1),
         max_batch=max_batch,
         max_body_bytes=int(max_body_mb * 1_000_000),
         max_seconds=max_seconds,

@@ -34,6 +34,7 @@ class Guard:
     def __init__(self, app: App, settings: ServerSettings) -> None:
         self._app, self._settings = app, settings
         self._keys = [key.encode() for key in settings.api_keys]
+        self.most_body_bytes = settings.max_body_bytes
         self._local = settings.host in LOOPBACK
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -55,7 +56,8 @@ class Guard:
 
         try:
             self._check(scope, headers)
-            await self._app(scope, _limited(receive, self._settings), answer)
+            whole = "whole_body" in scope  # read already, within its size (see ``fast``)
+            await self._app(scope, receive if whole else _limited(receive, self._settings), answer)
         except ClientError as error:
             if not status:
                 await _plain(answer, error.status, error.body())

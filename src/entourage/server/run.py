@@ -14,6 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from entourage.model import SettingsError
@@ -43,13 +44,14 @@ def serve(settings: ServerSettings, on_ready: Callable[[str], None] = lambda _: 
     app = create_app(store, settings)
     gc.collect()
     gc.freeze()  # the parties are never garbage: no collection walks them, and processes go on sharing their memory
-    with _listen(settings) as listening:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(one) for one in _listen(settings)]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        on_ready(f"http://{shown}:{listening.getsockname()[1]}")
+        on_ready(f"http://{shown}:{sockets[0].getsockname()[1]}")
         if settings.workers == 1:
-            _run(app, listening)
+            _run(app, sockets[0])
         else:
-            _Workers(lambda: _run(app, listening), settings.workers).keep()
+            _Workers(lambda number: _run(app, sockets[number % len(sockets)]), settings.workers).keep()
 
 
 def check(settings: ServerSettings) -> None:
@@ -68,29 +70,50 @@ def check(settings: ServerSettings) -> None:
         )
 
 
-def _listen(settings: ServerSettings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Without the protocol's number asyncio does not know TCP, and every answer waits 40 ms for an acknowledgement.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _listen(settings: ServerSettings) -> list[socket.socket]:
+    """One socket for every process where the system shares connections out among them, else one for all.
+
+    This process keeps them, so what waits for a process that died is answered by the one that takes its place.
+    """
+    several = settings.workers if settings.workers > 1 and sys.platform == "linux" else 1
+    first = _socket(settings.host)
+    opened = []
     try:
-        listening.bind((settings.host, settings.port))
+        first.bind((settings.host, settings.port))  # alone, so that a second server on the port is noticed
+        address = first.getsockname()
+        if several > 1:
+            first.close()
+        for _ in range(several):
+            one = _socket(settings.host) if several > 1 else first
+            if several > 1:
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+                one.bind(address)
+            one.listen(2048)
+            opened.append(one)
     except (OSError, OverflowError) as error:
-        listening.close()
+        for one in (first, *opened):
+            one.close()
         raise SettingsError(
             "address-in-use",
             f"{settings.host}:{settings.port} cannot be listened on: {getattr(error, 'strerror', error)}.",
             "Another server may be there already: name another one with --port.",
         ) from error
-    listening.listen(2048)
-    listening.set_inheritable(True)
-    return listening
+    return opened
+
+
+def _socket(host: str) -> socket.socket:
+    # Without the protocol's number asyncio does not know TCP, and every answer waits 40 ms for an acknowledgement.
+    one = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return one
 
 
 def _run(app: Any, listening: socket.socket) -> None:
     """One process's server, until a signal ends it."""
     import uvicorn
+
+    from entourage.server.fast import FastProtocol
 
     config = uvicorn.Config(
         app,
@@ -102,6 +125,7 @@ def _run(app: Any, listening: socket.socket) -> None:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=GRACE_SECONDS,
         ws="none",
+        http=FastProtocol,
     )
     uvicorn.Server(config).run(sockets=[listening])
 
@@ -119,42 +143,43 @@ class _Workers:
     """Child processes that do the same work; a dead one is replaced, a signal ends them all.
 
     Args:
-        work: what a child does.
+        work: what a child does; it is told which one it is, from 0.
         count: how many.
     """
 
-    def __init__(self, work: Callable[[], None], count: int) -> None:
+    def __init__(self, work: Callable[[int], None], count: int) -> None:
         self._work, self._count = work, count
-        self._children: dict[int, float] = {}
+        self._children: dict[int, tuple[int, float]] = {}
         self._ending = False
 
     def keep(self) -> None:
         """Starts the children and waits until the last has ended."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._end)
-        for _ in range(self._count):
-            self._start()
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, self._end)
+        for number in range(self._count):
+            self._start(number)
         while self._children:
             try:
                 ended, status = os.wait()
             except ChildProcessError:
                 return
-            lived = time.monotonic() - self._children.pop(ended, 0.0)
+            number, since = self._children.pop(ended, (0, 0.0))
             if not self._ending:
                 log.error("process %d ended (%d); another one takes its place", ended, status)
-                time.sleep(0 if lived > 5 else 1)  # one that dies at once would be started without end
-                self._start()
+                if time.monotonic() - since < 5:
+                    time.sleep(1)  # one that dies at once would be started without end
+                self._start(number)
 
-    def _start(self) -> None:
+    def _start(self, number: int) -> None:
         child = os.fork()
         if child == 0:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_DFL)
+            for one in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(one, signal.SIG_DFL)
             try:
-                self._work()
+                self._work(number)
             finally:
                 os._exit(0)
-        self._children[child] = time.monotonic()
+        self._children[child] = (number, time.monotonic())
 
     def _end(self, number: int, _: Any) -> None:
         self._ending = True
