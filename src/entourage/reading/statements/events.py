@@ -16,6 +16,7 @@ import msgspec
 from entourage.model import Event, Span
 from entourage.reading.cast import Cast
 from entourage.reading.parse import Paragraph, Parsed
+from entourage.reading.shares import measured_share
 from entourage.reading.statements.clauses import actors, clause_of, noun_clause
 from entourage.reading.statements.dated import Dated, dated, happened
 from entourage.reading.statements.dates import Calendar
@@ -27,10 +28,9 @@ from entourage.reading.ties.grammar import governing_verb, is_passive, objects
 
 # Told in the present tense: captions and timelines.
 _PRESENT_KINDS = frozenset({"caption", "list item"})
-# On the keys of own making all are right; of some 80 events of outside news, judged by eye, about nine in
-# ten are. These are set below both (docs/reading-statements.md).
-_CONFIDENCE = {"verb": 0.85, "nobody": 0.7, "noun": 0.7, "relative": 0.8, "undated": 0.55}
 _ALLEGED_FACTOR = 0.8
+_RELATIVE_FACTOR = 0.95
+"""A date that is worked out ("last month"); a judgement, such dates were too few to be judged apart."""
 _MAX_EVIDENCE = 5
 
 
@@ -130,8 +130,7 @@ def _verb_event(page: Page, one: Dated, apart: set[int], paragraph: Paragraph) -
     is_core = lemma in words("events", "core", "verbs")
     if not who and not is_core and verb.dep_ == "acl":
         return None  # "a poll released on Friday"
-    kind = "verb" if who or is_core else "nobody"
-    return _event(one, clause.words, clause.span, who, alleged=held == "alleged", kind=kind)
+    return _event(one, clause.words, clause.span, who, alleged=held == "alleged")
 
 
 def _is_told(one: Dated, lemma: str) -> bool:
@@ -167,16 +166,14 @@ def _noun_event(page: Page, one: Dated) -> Event | None:
     clause = noun_clause(page, noun, without=one.removable)
     if len(clause.words.split()) < 2:
         return None
-    return _event(one, clause.words, clause.span, participants_in(page, noun), alleged=held == "alleged", kind="noun")
+    return _event(one, clause.words, clause.span, participants_in(page, noun), alleged=held == "alleged")
 
 
-def _event(one: Dated, what: str, span: Span, who: tuple[str, ...], *, alleged: bool, kind: str) -> Event:
+def _event(one: Dated, what: str, span: Span, who: tuple[str, ...], *, alleged: bool) -> Event:
     when = one.when
-    confidence = _CONFIDENCE[kind] * (_ALLEGED_FACTOR if alleged else 1.0)
-    if when.relative:
-        confidence = min(confidence, _CONFIDENCE["relative"])
-    if not when.iso:
-        confidence = _CONFIDENCE["undated"]
+    family = "undated" if not when.iso else "somebody" if who else "nobody"
+    confidence = measured_share("entourage.reading.statements", "data/shares.toml", "event", family)
+    confidence *= (_ALLEGED_FACTOR if alleged else 1.0) * (_RELATIVE_FACTOR if when.relative else 1.0)
     if when.relation == "since":
         what = f"since {when.iso}, {what}"
     return Event(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from entourage.model import Span, Status, Tie
 from entourage.reading.cast import Party
+from entourage.reading.ties.confidence import confidence as confidence_of
 
 MIN_CONFIDENCE = 0.5
 _MAX_EVIDENCE = 5
@@ -89,7 +90,7 @@ class Ledger:
                 start_date=draft.start_date,
                 end_date=draft.end_date,
                 evidence=tuple(sorted(draft.evidence)),
-                confidence=draft.confidence,
+                confidence=confidence_of("tie", draft.how, draft.confidence),
                 how=draft.how,
             )
             for number, draft in enumerate(drafts, 1)

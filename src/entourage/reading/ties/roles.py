@@ -10,6 +10,7 @@ from entourage.model import Role
 from entourage.names import demonym_countries, normalise
 from entourage.reading.cast import Cast, Party
 from entourage.reading.parse import Parsed
+from entourage.reading.ties.confidence import confidence as confidence_of
 from entourage.reading.ties.phrases import RolePhrase, find_phrases, phrase_start
 from entourage.reading.ties.targets import Scene
 from entourage.reading.ties.words import cue
@@ -106,7 +107,7 @@ def note_roles(scene: Scene, phrase: RolePhrase) -> None:
             status=phrase.status,
             evidence=(phrase.evidence,),
             organization=organization,
-            confidence=round(holder.confidence, 2),
+            confidence=confidence_of("role", holder.how, holder.confidence),
             how=holder.how,
         )
         _merge(holder.party, role)

@@ -77,7 +77,8 @@ def _placed_at(scene: Scene, tokens: Any) -> list[Any]:
         return []
     if doc[index].text == "(":
         closing = scene.name_end(doc[index + 1])
-        return [doc[index + 1]] if closing < len(doc) and doc[closing].text == ")" else []
+        inside = closing < len(doc) and doc[closing].text == ")" and not doc[index + 1].text.isupper()
+        return [doc[index + 1]] if inside else []  # an acronym may be short for the name itself
     if tokens.start <= doc[index].head.i < tokens.end:
         return children(doc[index], "pobj")
     named = index + (2 if doc[index + 1].lower_ == "the" else 1)
