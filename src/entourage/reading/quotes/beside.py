@@ -16,6 +16,9 @@ from entourage.reading.quotes.narration import TERMINATORS, narration_after, nar
 from entourage.reading.quotes.utterance import FINAL, is_work_title, starts_sentence
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# "Port chief Ada Example: “...”": a label before a colon is no longer than this (tokens).
+MAX_LABEL = 6
+_STANDS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -59,9 +62,14 @@ def cue_after(page: Page, stretch: Stretch, after: Stretch | None) -> Any | None
     attached = last in ",?!—–-" or tokens[0].text == "," or words[0].text[:1].islower()
     verbs = [t for t in words if quote_cue(page, t, after=True) is not None]
     for verb in [t for t in verbs if t.dep_ not in {"relcl", "acl"} and t.tag_ != "VBG"] or verbs:
-        if attached or (_tight(words, verb) and not _has_own_content(verb)):
+        if attached or (_tight(words, verb) and not _has_own_content(verb) and not _leads_on(page, verb, after)):
             return verb
     return next((t for t in words if _is_main_verb(t)), None) if attached and last == "," else None
+
+
+def _leads_on(page: Page, verb: Any, after: Stretch | None) -> bool:
+    """Whether a sentence of its own is an answer to the words before it and leads up to the next ones."""
+    return after is not None and page.table.reacts(verb.lemma_)
 
 
 def _words(tokens: list[Any]) -> list[Any]:
@@ -115,14 +123,29 @@ def _cue_before_colon(words: list[Any], cues: list[Any], stretch: Stretch) -> An
     verbs = [t for t in cues if t.pos_ == "VERB"] or cues
     if verbs:
         return _not_claimed(verbs[-1], stretch)
-    if words[-1].pos_ == "PROPN":
+    if words[-1].pos_ == "PROPN" or _is_label(words):
         return words[-1]
     verbs = [t for t in words if t.pos_ in {"VERB", "AUX"}]
     return next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1] if verbs else None)
 
 
+def _is_label(words: list[Any]) -> bool:
+    """ "Example: “We stay”", "Port chief: “We stay”": a line that begins with a capitalised noun phrase and a colon."""
+    last = words[-1]
+    return (
+        len(words) <= MAX_LABEL
+        and last.pos_ in {"NOUN", "PROPN"}
+        and words[0].is_title
+        and words[0].pos_ not in {"DET", "ADP", "ADV", "PRON", "SCONJ", "NUM"}
+        and last.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}
+    )
+
+
 def _cue_before_comma(page: Page, words: list[Any], cues: list[Any], stretch: Stretch, *, dash: bool) -> Any | None:
     verbs = [t for t in cues if t.pos_ in {"VERB", "PROPN", "ADJ", "AUX"}]
+    own = next((t for t in reversed(words[-6:]) if owner_of_words(t) is not None), None)
+    if own is not None:
+        return own
     if not verbs:
         return None
     near = len(words) - words.index(verbs[-1])
@@ -152,24 +175,42 @@ def goes_on(page: Page, stretch: Stretch) -> bool:
     return following[:1] == " " and following[1:2].islower() and not following.lstrip().startswith("and ")
 
 
+def owner_of_words(token: Any) -> Any | None:
+    """Whose words they are: "in Ada's words", "in the words of Ada"."""
+    if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ != "in":
+        return None
+    for child in token.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
 def speaker_beside(page: Page, cue: Any) -> Any | None:
     """The head token of the noun phrase that stands for who says it, or None."""
+    if (owner := owner_of_words(cue)) is not None:
+        return owner
     if cue.lower_ == "according":
         return _after_according(cue)
-    if cue.pos_ == "PROPN" and quote_cue(page, cue, after=True) is None:
+    if _names_speaker(page, cue):
         return cue
-    if _inverted(page, cue):
-        return _name_head(cue.nbor(1))
-    if is_passive(cue) and not is_too_wide(cue):
+    return _name_head(cue.nbor(1)) if _inverted(page, cue) else _subject_beside(page, cue)
+
+
+def _names_speaker(page: Page, cue: Any) -> bool:
+    """Whether the word before a colon is no reporting word but the one who speaks: "Example: “We stay”"."""
+    named = cue.pos_ == "PROPN" or (cue.pos_ == "NOUN" and bool(cue.ent_type_))
+    return named and quote_cue(page, cue, after=cue.pos_ == "PROPN") is None
+
+
+def _subject_beside(page: Page, cue: Any) -> Any | None:
+    wide = is_too_wide(cue)
+    if is_passive(cue) and not wide:
         return subject_of(cue)
-    subject = None if is_too_wide(cue) else reporter_above(page.table, cue) or subject_of(cue)
-    if (
-        subject is not None
-        and page.stretch_at(subject.idx) is None
-        and subject.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
-    ):
-        return subject
-    return nearest_nominal(page, cue)
+    subject = None if wide else reporter_above(page.table, cue) or subject_of(cue)
+    spoken = subject is not None and page.stretch_at(subject.idx) is not None
+    return subject if subject is not None and not spoken and subject.pos_ in _STANDS else nearest_nominal(page, cue)
 
 
 def _inverted(page: Page, cue: Any) -> bool:

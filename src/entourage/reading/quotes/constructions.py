@@ -76,8 +76,8 @@ def _clause_below(page: Page, token: Any) -> list[Any]:
 
 
 def _joined_in_the_present(page: Page, verb: Any, start: int) -> list[Any]:
-    """ "Ada noted that they talk, and it makes no sense to stay away": a present tense after a report in the past is said
-    by the one who is reported, although the parse joins it to the report."""
+    """ "Ada noted that they talk, and it makes no sense to stay away": the present tense after a report in the past is
+    hers, although the parse joins it to the report."""
     joined = next((c for c in verb.children if c.dep_ == "conj"), None)
     if verb.tag_ != "VBD" or joined is None or joined.tag_ not in {"VBZ", "VBP"}:
         return []

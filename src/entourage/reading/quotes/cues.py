@@ -43,11 +43,17 @@ class CueTable:
     modals: frozenset[str]
     supposing: frozenset[str]
     negators: frozenset[str]
+    withholding: frozenset[str]
+    reacting: frozenset[str]
     findings: frozenset[str]
     works: frozenset[str]
     titling: frozenset[str]
     verdicts: frozenset[str]
     misread: Mapping[str, str]
+
+    def reacts(self, lemma: str) -> bool:
+        """Whether a verb answers to words before it rather than reporting them: "Ben disagreed." """
+        return lemma.lower() in self.reacting
 
     def cue(self, pos: str, lemma: str) -> Cue | None:
         """The cue of a word, or None when it reports nothing.
@@ -93,6 +99,8 @@ def cue_table() -> CueTable:
         frozenset(supposing["modals"]),
         frozenset(supposing["words"]),
         frozenset(supposing["negators"]),
+        frozenset(supposing["withholding"]),
+        frozenset(raw["reacting"]["words"]),
         frozenset(raw["sources"]["findings"]),
         frozenset(raw["sources"]["works"]),
         frozenset(raw["sources"]["titling"]),

@@ -74,6 +74,8 @@ def _inherited_subject(verb: Any) -> Any | None:
     for head in ancestors(verb):
         if current.dep_ in {"acl", "relcl"} and head.pos_ in _NOMINAL:
             return _giver(head) if current.tag_ == "VBG" else head
+        if current.dep_ == "pcomp" and head.lower_ == "as" and (thing := _object(head.head)) is not None:
+            return thing  # "quoted Ada as saying ..."
         if current.dep_ == "xcomp" and (thing := _object(head)) is not None and head.lemma_ != "promise":
             return thing
         if current.dep_ not in _INHERITING:
@@ -248,6 +250,8 @@ def has_negation(verb: Any, table: CueTable) -> bool:
             return True
         if child.dep_ == "nsubj" and lower in table.negators:
             return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in table.withholding:
+        return True  # "refused to say who paid"
     return any(_supposes(head, table) for head in ancestors(verb) if verb.dep_ in {"conj", "xcomp", "ccomp"})
 
 

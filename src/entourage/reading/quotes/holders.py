@@ -64,6 +64,19 @@ class Holders:
             return None
         return party
 
+    def subject_before(self, pronoun: Any) -> Party | None:
+        """The person who was last the subject of the narrator's words in the pronoun's paragraph or the one before."""
+        gender, here = _GENDER.get(pronoun.lower_), self.page.parsed.paragraph_at(pronoun.idx)
+        if gender is None or here is None:
+            return None
+        first = self.page.parsed.paragraphs[max(0, here.index - 1)].block.span.start
+        for span, party, kind in reversed(self.cast.mentions_in(max(first, pronoun.idx - MAX_DISTANCE), pronoun.idx)):
+            if not party.is_person or kind == "pronoun" or self._is_reported(span.start):
+                continue
+            if self.page.parsed.tokens_in(span).root.dep_ in _SUBJECTS and self.page.stretch_at(span.start) is None:
+                return party if party.gender in {"", gender} else None
+        return None
+
     def _another_between(self, start: int, end: int, party: Party) -> bool:
         for span, other, kind in self.cast.mentions_in(start + 1, end):
             if other is party or not other.is_person or kind == "pronoun" or self._is_reported(span.start):

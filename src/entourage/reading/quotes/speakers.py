@@ -42,10 +42,7 @@ def _leave_speaker_out(page: Page, draft: Draft) -> bool:
 
 def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str], holders: Holders) -> Quote:
     source = draft.inherited or draft
-    holder = holders.before(source.speaker) if source.speaker is not None and source.how in _SPEECH else None
-    speakers = ((holder.id,) if holder is not None else _speakers(page, cast, source.speaker)) or _labelled(
-        cast, source.label
-    )
+    speakers = _held(page, cast, source, holders) or _labelled(cast, source.label)
     span = source.speaker_span or (noun_phrase(source.speaker, page.text) if source.speaker is not None else None)
     kind = _kind(page, draft)
     known = source.speaker is not None
@@ -61,6 +58,17 @@ def _quote(page: Page, cast: Cast, draft: Draft, ids: dict[int, str], holders: H
         negated=draft.negated,
         parent=ids.get(id(draft.parent), "") if draft.parent is not None else "",
     )
+
+
+def _held(page: Page, cast: Cast, source: Draft, holders: Holders) -> tuple[str, ...]:
+    """Ids of the speakers; a pronoun first goes back to who holds the word."""
+    speech = source.speaker is not None and source.how in _SPEECH
+    holder = holders.before(source.speaker) if speech else None
+    if holder is not None:
+        return (holder.id,)
+    found = _speakers(page, cast, source.speaker)
+    last = holders.subject_before(source.speaker) if speech and not found else None
+    return found if last is None else (last.id,)
 
 
 def _speakers(page: Page, cast: Cast, token: Any) -> tuple[str, ...]:
@@ -95,7 +103,10 @@ def _how(draft: Draft, source: Draft) -> str:
 
 
 def _kind(page: Page, draft: Draft) -> QuoteKind:
-    """Direct when all words stand inside quotation marks, mixed when some do, indirect when none does."""
+    """Direct when all words stand inside quotation marks (or are a turn of a transcript), mixed when some do, indirect
+    when none does."""
+    if draft.label:
+        return "direct"
     inside = total = 0
     for piece in draft.content:
         for match in _WORD.finditer(page.text, piece.start, piece.end):
