@@ -15,6 +15,7 @@ from entourage.names import normalise, romanise
 from entourage.screening.policy import policy
 
 _SCRIPT = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
+_LATIN = re.compile("[A-Za-z]")
 _ARTICLE = re.compile("(?<![\u0600-\u06ff])\u0627\u0644(?=[\u0600-\u06ff]{2})")
 _NO_LETTER = re.compile("[\u064b-\u065f\u0670\u0591-\u05c7\u0640]")  # vowel marks and strokes
 _PAIRS = (("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"))
@@ -41,8 +42,8 @@ class Script(msgspec.Struct, frozen=True):
 
 
 def is_abjad(text: str) -> bool:
-    """Whether a text has letters of a script without vowels."""
-    return bool(_SCRIPT.search(text))
+    """Whether a text is in a script without vowels."""
+    return bool(_SCRIPT.search(text)) and not _LATIN.search(text)
 
 
 @lru_cache(maxsize=65_536)

@@ -43,7 +43,7 @@ from entourage.screening.parties import Party
 from entourage.screening.person_words import PersonName, Word, facts, person_name, skeleton, without_vowels, word
 from entourage.screening.storage import map_arrays, write_arrays
 
-VERSION = 8
+VERSION = 9
 MOST = 120
 """Candidate names of one name that are compared; beyond, the ones that share most words."""
 
@@ -228,9 +228,6 @@ class NameIndex:
             return []
         arrays = [self._of_word(w, "person") for w in words]
         arrays += [self._of_pair(a, b) for a, b in zip(name.words, name.words[1:], strict=False)]
-        if name.abjad:
-            bare = [script.skeleton for script in name.abjad]
-            arrays += [self._of_skeleton(s) for s in (*bare, *(a + b for a, b in pairwise(bare)))]
         if name.cut and len(words) > 1 and self._place(name.cut) < 0:
             arrays.append(self._beginning(name.cut))
         found, counts = _counted(arrays)
@@ -244,6 +241,7 @@ class NameIndex:
         elif initials and len(words) == 2:
             parts.append(once[(self.arrays["firsts"][once] & initials) == initials])
         parts.append(self._of_hash(letters_hash(name.whole)))
+        parts.append(self._of_script(name))
         return self._chosen(parts, found, counts, kind, len(name.words), bool(initials) + bool(name.cut))
 
     def _of_pair(self, one: Word, other: Word) -> NDArray[Any]:
@@ -263,6 +261,12 @@ class NameIndex:
                 known = known.copy()
             self._remember(key, known)
         return known
+
+    def _of_script(self, name: PersonName) -> NDArray[Any]:
+        """Names that have two words of a name in a script without vowels."""
+        bare = [script.skeleton for script in name.abjad]
+        found, counts = _counted([self._of_skeleton(s) for s in (*bare, *(a + b for a, b in pairwise(bare)))])
+        return np.asarray(found[counts > 1])
 
     def _of_skeleton(self, skeleton: str) -> NDArray[Any]:
         """Names with a word of these consonants."""

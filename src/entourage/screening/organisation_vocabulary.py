@@ -7,7 +7,7 @@ word is of one kind and stands for one word, its canonical form ("intl" and "mez
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -125,6 +125,14 @@ def _places(table: dict[str, Any]) -> Iterator[tuple[str, Known]]:
                 yield _plain(name), ("place", code)
 
 
+def _of_stem(text: str, stems: Mapping[str, Sequence[tuple[str, Known]]]) -> Known | None:
+    """What a word of any ending is; None when no stem fits."""
+    for stem, what in stems.get(text[:_STAR], ()):
+        if text.startswith(stem) and _ENDING.fullmatch(text, len(stem)):
+            return what
+    return None
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The tables, read once."""
@@ -134,7 +142,7 @@ def vocabulary() -> Vocabulary:
     for word, what in _entries():
         if word.endswith("*"):
             stems.setdefault(word[:_STAR], []).append((word[:-1], what))
-        elif word:
+        elif word and (what[1] != word or _of_stem(word, stems) is None):
             known.setdefault(word, what)
     places: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for names in (country_names(), demonym_countries()):
@@ -165,9 +173,8 @@ def known_word(text: str) -> Known:
     if found is not None:
         return found
     if len(text) >= _STAR:
-        for stem, what in tables.stems.get(text[:_STAR], ()):
-            if text.startswith(stem) and _ENDING.fullmatch(text, len(stem)):
-                return what
+        if (what := _of_stem(text, tables.stems)) is not None:
+            return what
         if text[-1] == "s" and (found := tables.known.get(text[:-1])) is not None and found[0] != "number":
             return found
     if text[:1].isdigit() or text[-1:].isdigit():

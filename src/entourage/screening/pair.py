@@ -5,6 +5,8 @@ In: a FollowTheMoney schema and two names. Out: 0 to 1. Invariants: symmetric; a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from entourage.screening.organisation_score import compared, organisation_score
 from entourage.screening.organisation_words import organisation_name
 from entourage.screening.person_score import person_score
@@ -15,6 +17,7 @@ _EITHER = frozenset({"LegalEntity", "Thing"})
 SCREENED = ORGANISATIONS | {"Person", "Vessel"}
 
 
+@lru_cache(maxsize=65_536)
 def score(schema: str, name1: str, name2: str) -> float:
     """How well two names agree.
 
