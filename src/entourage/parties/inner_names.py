@@ -30,16 +30,25 @@ def without_brackets(name: str) -> str:
     return _BRACKETS.sub(" ", name).strip() or name
 
 
+def parts_of(name: str) -> tuple[str, ...]:
+    """The name without brackets, what stands in quotation marks, and what "a.k.a." parts; as written, each once.
+
+    >>> parts_of("Winery 'Example' a.k.a. Plant No 1")
+    ("Winery 'Example' a.k.a. Plant No 1", 'Example', "Winery 'Example'", 'Plant No 1')
+    """
+    bare = without_brackets(name)
+    parts = [bare, *(match["name"] for match in _QUOTED.finditer(name)), *_ALSO.split(bare)]
+    return tuple(dict.fromkeys(part.strip() for part in parts if len(plain(part)) >= _SHORTEST))
+
+
 @lru_cache(maxsize=20_000)
 def inner_names(name: str) -> tuple[str, ...]:
-    """The name without brackets, what stands in quotation marks, and what "a.k.a." parts; plain words, each once.
+    """The same in plain words.
 
     >>> inner_names("State concern 'Example Wines'")
     ('state concern example wines', 'example wines')
     """
-    bare = without_brackets(name)
-    parts = [bare, *(match["name"] for match in _QUOTED.finditer(name)), *_ALSO.split(bare)]
-    return tuple(dict.fromkeys(words for part in parts if len(words := plain(part)) >= _SHORTEST))
+    return tuple(dict.fromkeys(plain(part) for part in parts_of(name)))
 
 
 @lru_cache(maxsize=20_000)

@@ -17,11 +17,13 @@ from typing import overload
 from entourage.lists import history_file, open_archive
 from entourage.lists.archive import Archive
 from entourage.model import ListedParty
+from entourage.parties.inner_names import parts_of
 from entourage.screening import Engine, Hit, NameIndex, build_index
 from entourage.screening.index import VERSION
 from entourage.screening.parties import Party, as_party
 
-_SEGMENT = re.compile(r"names-([0-9a-f]{32})-v(\d+)-(\d+)-(\d+)\.names")
+_MOST_PARTS = 4
+_SEGMENT = re.compile(r"inner-names-([0-9a-f]{32})-v(\d+)-(\d+)-(\d+)\.names")
 _JOIN = 2
 """A segment that is less than so many times as large as the one after it is joined with it."""
 
@@ -39,7 +41,7 @@ class Versions:
         Raises:
             KeyError: when there is none of this number.
         """
-        return as_party(self.party(version))
+        return _searched(self.party(version))
 
 
 class _Range(Sequence[Party]):
@@ -110,7 +112,7 @@ def prepare_names(dataset: str, home: Path | None = None) -> None:
 
 
 def _file(name: str, first: int, last: int) -> str:
-    return f"names-{name}-v{VERSION}-{first}-{last}.names"
+    return f"inner-names-{name}-v{VERSION}-{first}-{last}.names"
 
 
 def _segments(folder: Path, archive: Archive) -> list[tuple[int, int]]:
@@ -149,6 +151,20 @@ def _size(one: tuple[int, int]) -> int:
     return one[1] - one[0] + 1
 
 
+def _searched(party: ListedParty) -> Party:
+    """A version as it is searched: an organisation also by the names that stand inside its names."""
+    found = as_party(party)
+    if party.schema == "Person":
+        return found
+    names = [name for prop in ("name", "alias") for name in found.properties.get(prop, ())]
+    inner = [part for name in names for part in parts_of(name)[:_MOST_PARTS] if part not in names]
+    if not inner:
+        return found
+    properties = dict(found.properties)
+    properties["alias"] = (*properties.get("alias", ()), *dict.fromkeys(inner))
+    return Party(found.id, found.schema, properties)
+
+
 _NOBODY = ListedParty(id="", schema="Thing", caption="")
 
 
@@ -156,7 +172,7 @@ def _index(path: Path, archive: Archive, first: int, last: int) -> NameIndex:
     with contextlib.suppress(OSError, ValueError):
         return NameIndex.load(path)
     there = dict(archive.versions(first, last))
-    index = build_index(as_party(there.get(number, _NOBODY)) for number in range(first, last + 1))
+    index = build_index(_searched(there.get(number, _NOBODY)) for number in range(first, last + 1))
     with contextlib.suppress(OSError):  # a folder that cannot be written costs time, not the answer
         index.save(path)
         _drop_parts(path.parent, archive.name, first, last)

@@ -22,6 +22,7 @@ from entourage.parties.tie import Tie
 
 Standing = Literal["both", "not known", "open", "alone"]
 _DAY = 10
+_CLEARLY = 0.05
 _ORDER: tuple[Standing, ...] = ("both", "not known", "open", "alone")
 
 
@@ -210,7 +211,19 @@ def _beside(
             found.append((_ORDER.index(standing), dates[1] or "9999", one))
     if not found:
         return Beside(authority=authority, standing="alone")
-    return min(found, key=lambda each: each[:2])[2]
+    best = min(found, key=lambda each: each[:2])[2]
+    nearest = max((one for _, _, one in found), key=_score)
+    if nearest.standing == "open" and _score(nearest) > _score(best) + _CLEARLY and not _born_alike(best):
+        return nearest  # another list of the same authority has a record that is clearly nearer, and nothing decides
+    return best
+
+
+def _score(one: Beside) -> float:
+    return one.tie.score if one.tie else 0.0
+
+
+def _born_alike(one: Beside) -> bool:
+    return one.tie is not None and any(reason.startswith("The same") for reason in one.tie.reasons)
 
 
 def _until(one: Profile, day: str) -> str:

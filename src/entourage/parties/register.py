@@ -132,14 +132,15 @@ class Register:
             counts: which records of it count, for example those that were on it on a day; default all.
         """
         names, history = self.names[dataset], self.histories[dataset]
+        person = one.party.schema == "Person"
+        floor = _FLOOR if person else 0.0
         found: dict[int, tuple[float, tuple[str, str]]] = {}
         for asked, share in ((one.names, 1.0), (one.weak_names, _WEAK_SHARE)):
-            for hit in names.hits(one.party.schema, asked, floor=0.0) if asked else ():
+            for hit in names.hits(one.party.schema, asked, floor=floor) if asked else ():
                 number = history.record_of(hit.party)
                 score = _score(one.party.schema, hit) * share
-                if score < _FLOOR and not (one.party.schema != "Person" and one_inside(hit.query_name, hit.party_name)):
-                    continue
-                if number and score > found.get(number, _NOTHING)[0]:
+                near = score >= _FLOOR or (not person and one_inside(hit.query_name, hit.party_name))
+                if number and near and score > found.get(number, _NOTHING)[0]:
                     found[number] = (score, (hit.query_name, hit.party_name))
         for official in sorted(one.numbers):
             for version in names.with_number(official):

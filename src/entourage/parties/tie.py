@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from entourage.names import (
     country_name,
@@ -21,7 +21,7 @@ from entourage.names import (
     romanise,
     split_person_name,
 )
-from entourage.parties.inner_names import one_inside, without_brackets
+from entourage.parties.inner_names import one_inside, plain, without_brackets
 from entourage.parties.profile import Profile
 from entourage.screening import score as pair_score
 from entourage.screening.birth import Births, compare_births
@@ -67,6 +67,8 @@ class _Person(msgspec.Struct, frozen=True):
 class _Organisation(msgspec.Struct, frozen=True):
     with_number: float
     with_field: float
+    sure: float
+    letters: float
     without_field: float
     worth_a_look: float
 
@@ -213,5 +215,7 @@ def _organisations(
         reasons.append("Others have a name as near.")
         return "open"
     near = score >= (limit.with_field if about or countries else limit.without_field)
-    near = near or (inside and about)
+    near = (near and (score >= limit.sure or token_sort_ratio(*map(plain, names)) >= limit.letters)) or (
+        inside and about
+    )
     return "same" if near and (about or countries or _words(names) > 1) else "open"
