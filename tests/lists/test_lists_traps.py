@@ -376,3 +376,21 @@ def test_a_combined_table_with_two_orders_of_date(tmp_path: Path) -> None:
         ("1969-02-05", "1969-05-02"),
         ("1960-05",),
     ]
+
+
+# --- named-only reports and entry bans: a source for each row
+
+
+@pytest.mark.parametrize(
+    ("dataset", "effect", "topics"),
+    [("us-caatsa-241", "named only", None), ("ru-entry-ban", "travel ban", ("sanction",))],
+)
+def test_being_named_or_barred_has_a_source_of_its_own_and_freezes_nothing(
+    tmp_path: Path, dataset: str, effect: str, topics: tuple[str, ...] | None
+) -> None:
+    text = "name,listing date,source\nAda Example,2022-04-21,https://example.org/a\nBernard Sample,2022-04-21,https://example.org/b\n"
+    found = load(tmp_path, dataset, names__csv=text).parties
+    assert [party.listings[0].source_url for party in found] == ["https://example.org/a", "https://example.org/b"]
+    assert {party.listings[0].legal_effect for party in found} == {effect}
+    assert {party.listings[0].listing_date for party in found} == {"2022-04-21"}
+    assert [party.properties.get("topics") for party in found] == [topics, topics]
