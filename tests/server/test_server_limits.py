@@ -101,6 +101,7 @@ def test_a_parameter_that_is_none(http: httpx.Client, query: str, status: int) -
         ("/entities/a-sanction-99999999999999999999", 404),
         ("/nowhere", 404),
         ("/match/default", 405),
+        ("/match/", 405),
         ("/reconcile/nope", 404),
         ("/reconcile/default?queries=%7B", 400),
         ("/reconcile/default?queries=%5B%5D", 422),

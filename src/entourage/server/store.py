@@ -6,6 +6,7 @@ holdings from its beginning to its end; when new lists cannot be read, the old o
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -87,6 +88,7 @@ class Store:
                 return False
             self.current = self._load()
             self.stale = False
+            gc.freeze()  # else every full collection would walk all parties, and everybody would wait
         except (EntourageError, OSError) as error:
             self.stale = True
             log.error("the lists changed, but could not be read; the old ones stay: %s", error)
