@@ -72,6 +72,8 @@ class Cast:
         self.parties: dict[str, Party] = {}
         self.groups: dict[tuple[str, ...], Party] = {}
         """Groups by the sorted ids of their members."""
+        self.governments: dict[str, Party] = {}
+        """Governments that a seat stands for, by country."""
         self._mentions: list[tuple[int, int, str, MentionKind]] = []  # sorted by start
         self._longest_mention = 0
 

@@ -13,6 +13,7 @@ from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.parse import Parsed
 from entourage.reading.resolve.descriptions import link_nominals
+from entourage.reading.resolve.governments import link_named_governments
 from entourage.reading.resolve.groups import named_together
 from entourage.reading.resolve.organizations import resolve_organizations, resolve_places
 from entourage.reading.resolve.people import resolve_people
@@ -49,6 +50,7 @@ def link_descriptions(parsed: Parsed, cast: Cast) -> None:
         cast: from :func:`build_cast`; mentions of kinds "nominal" and "pronoun" and group parties are added.
     """
     groups = named_together(parsed, cast)
+    link_named_governments(parsed, cast)
     link_nominals(parsed, cast, groups)
     link_pronouns(parsed, cast, groups)
 

@@ -18,6 +18,7 @@ from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.names.known import metonym, named_country
 from entourage.reading.parse import Parsed
+from entourage.reading.resolve.governments import Governments
 from entourage.reading.words import words
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de", "du", "des", "la", "le"})
@@ -65,6 +66,7 @@ def _new(cast: Cast, text: str, *, published: bool) -> Party:
     party.kind = "government" if house else kind_of(text, published=published)
     if house:
         party.add_property("country", house[1])
+        party.add_property("notes", f"“{text}” stands for the power inside it")
     return party
 
 
@@ -77,8 +79,13 @@ def _team(cast: Cast, text: str) -> Party:
 def resolve_places(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
     """Add all places of the text to the cast (FollowTheMoney has no schema for a place but Address)."""
     known: dict[str, Party] = {}
+    governments = Governments(parsed, cast)
     for name in names:
         if name.kind != "place":
+            continue
+        government = governments.at(name.span)
+        if government is not None:
+            cast.mention(government, name.span.start, name.span.end)
             continue
         text = " ".join(name.span.of(parsed.text).split())
         code = named_country(text)
