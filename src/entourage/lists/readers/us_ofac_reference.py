@@ -16,7 +16,7 @@ import msgspec
 from lxml import etree
 
 from entourage.lists.countries import country
-from entourage.lists.dates import MONTHS, parse_birth
+from entourage.lists.dates import MONTHS
 from entourage.lists.text import clean
 
 _STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "REGION", "POSTAL CODE", "Unknown")
@@ -157,8 +157,3 @@ def _printed(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:
     if whole_months and (first[1], last[1]) == (1, 12):
         return f"{first[0]:04d} to {last[0]:04d}"
     return f"{_printed(first, first)} to {_printed(last, last)}"
-
-
-def dates(printed: str) -> tuple[str, ...]:
-    """The dates that a period allows; as ``parse_birth``."""
-    return parse_birth(printed)
