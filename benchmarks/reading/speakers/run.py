@@ -3,9 +3,9 @@
     python benchmarks/reading/speakers/run.py [--errors 40]
 
 ``key.json`` holds offsets and names only; the articles stand outside the repository (``ENTOURAGE_SHARED``, else the
-folder ``shared`` beside the repository). A quotation counts as right when the quote that covers most of it names exactly
-one speaker, and that is the true one: first and last name agree, initials and titles aside. Prints a table by what
-stands for the speaker in the text, and ends with status 1 when a floor is not held.
+folder ``shared`` beside the repository). A quotation counts as right when the quote that covers most of it names
+exactly one speaker, and that is the true one: first and last name agree, initials and titles aside. Prints a table by
+what stands for the speaker in the text, and ends with status 1 when a floor is not held.
 """
 
 from __future__ import annotations

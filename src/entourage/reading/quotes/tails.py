@@ -18,6 +18,8 @@ _BEFORE_PARTICIPLE = frozenset({"before", "after", "by", "while", "when"})
 _REPORTS = frozenset({"saying", "thinking", "judging", "showing"})
 # Of a clause that is cut must be left so many tokens.
 MIN_KEPT = 2
+# ", Ada Example of the port said,": an aside is no longer than this (tokens).
+MAX_ASIDE = 8
 
 
 def without_tail(page: Page, cue: Any, tokens: list[Any]) -> list[Any]:
@@ -45,19 +47,26 @@ def _second_report(page: Page, tokens: list[Any]) -> int:
     for token in tokens[MIN_KEPT:]:
         if token.lower_ == "according" and token.nbor(-1).text == "," and page.stretch_at(token.idx) is None:
             return int(token.i)
+        if token.lower_ in _CONTRASTS and _opens_aside(page, token):
+            return int(token.i)  # "..., although, she noted, it rained"
         if token.lower_ in _CONTRASTS and token.dep_ in {"mark", "cc"} and page.stretch_at(token.idx) is None:
             verb = token.head
             cue = page.table.cue(verb.pos_, verb.lemma_) if verb.pos_ == "VERB" and verb.i > token.i else None
             if cue is not None and cue.groups & _REPORTS and _has_named_subject(verb):
                 return int(token.i)
-            if any(c.dep_ == "parataxis" and token.i < c.i < verb.i and _says(page, c) for c in verb.children):
-                return int(token.i)  # "..., although, she noted, it rained"
     return int(tokens[-1].i) + 1
 
 
-def _says(page: Page, verb: Any) -> bool:
-    cue = page.table.cue(verb.pos_, verb.lemma_)
-    return cue is not None and "saying" in cue.groups
+def _opens_aside(page: Page, token: Any) -> bool:
+    """Whether ", she said," follows a word."""
+    following = token.doc[token.i + 1 : token.i + 2 + MAX_ASIDE]
+    if len(following) < MIN_KEPT or following[0].text != ",":
+        return False
+    close = next((t for t in following[1:] if t.text == ","), None)
+    return close is not None and any(
+        t.pos_ == "VERB" and (cue := page.table.cue(t.pos_, t.lemma_)) is not None and "saying" in cue.groups
+        for t in token.doc[token.i + 2 : close.i]
+    )
 
 
 def _has_named_subject(verb: Any) -> bool:
