@@ -1,4 +1,4 @@
-"""How well a document's own claims are checked: 103 labelled sentences against made and real lists, and a baseline.
+"""How well a document's own claims are checked: 143 labelled sentences against made and real lists, and a baseline.
 
     python benchmarks/checking/run.py [--mistakes 20] [--made]
 
@@ -6,6 +6,10 @@ Every sentence of ``cases.csv`` was labelled before it was first run: with the v
 would do ("also"), and whether the claim is true, false, or open as far as the data goes. Figures of the real lists
 were counted on the authorities' files. What counts most: no claim that is not true is "supported", none that is not
 false "contradicted".
+
+The sets "made" and "real" are development sets: their first run gave 0.79 right, 1 false "supported" and 1 false
+"contradicted"; one label of "real" was wrong and was put right. "second" was written and labelled when these were at
+1.00; its first run gave 0.78, 1 and 1, and it is a development set since.
 
 The baseline is the nearest number: a claim is supported when any list, programme or kind of party of it has a count
 within 5 percent (or beyond it, for "more than"), or when the name stands on any list; else contradicted.
@@ -118,8 +122,9 @@ def main() -> int:
     parser.add_argument("--made", action="store_true", help="made lists only")
     options = parser.parse_args()
     cases = list(csv.DictReader((HERE / "cases.csv").open(encoding="utf-8")))
-    sets = {"made"} if options.made or not SHARED.is_dir() else {"made", "real"}
+    sets = {"made", "second"} if options.made or not SHARED.is_dir() else {"made", "real", "second"}
     data: dict[str, Any] = {"made": (made_lists(), made_tables())}
+    data["second"] = data["made"]
     if "real" in sets:
         data["real"] = (real_lists(), (read_table(SHARED / "lists/reference/canada-russia-trade-facts.csv"),))
     counts = {name: all_counts(lists) for name, (lists, _) in data.items()}
@@ -134,6 +139,7 @@ def main() -> int:
         if verdict != case["verdict"] and verdict not in case["also"].split("|"):
             wrong.append((case, verdict, claim))
     figures = {"baseline": score(theirs), "Entourage": score(ours)}
+    figures |= {name: score([row for row in ours if row[0]["set"] == name]) for name in sorted(sets)}
     print(f"{len(ours)} claims, {(time.monotonic() - started) / len(ours):.2f} s each, reading included")
     for name, found in figures.items():
         print(f"{name:10s}", "  ".join(f"{key} {value:.3f}" for key, value in found.items()))

@@ -56,6 +56,19 @@ def _bounds(pair: list[float], number: float) -> tuple[float, float]:
     return pair[0] * number, pair[1] * number if pair[1] else float("inf")
 
 
+def said(value: str) -> str:
+    """A claim's value as people say it.
+
+    >>> said("> 50 % of these"), said("= 210 Russians")
+    ('more than 50 % of these', '210 Russians')
+    """
+    sign, _, rest = value.partition(" ")
+    return f"{_SAID[sign]}{rest}" if sign in _SAID and rest else value
+
+
+_SAID = {"=": "", ">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most ", "~": "about "}
+
+
 def rounding(number: float) -> float:
     """Half a unit of the last digit that is not zero, for round numbers; at most 8 percent of the number.
 

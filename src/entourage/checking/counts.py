@@ -13,6 +13,7 @@ import msgspec
 
 from entourage.checking.actors import Actors, actors, is_about_lists
 from entourage.checking.clause import tokens
+from entourage.checking.compare import said
 from entourage.checking.context import Context, lists_meant, number_words
 from entourage.checking.counted import Counted, counted
 from entourage.checking.judge import judge
@@ -90,11 +91,11 @@ def _asked(claim: Claim, context: Context, what: Counted, parts: Actors, when: W
 
 
 def _unclear(text: str, what: Counted, parts: Actors) -> str:
-    said = {token.word for token in tokens(text)}
-    odd = sorted(said & words("sanction", "not_counted"))
+    spoken = {token.word for token in tokens(text)}
+    odd = sorted(spoken & words("sanction", "not_counted"))
     if odd:
         return f"“{odd[0]}”: a list shows who is on it, not what this counts."
-    if what.relative:
+    if what.relative or _CHANGED.search(text):
         return "The number counts from another one (“more”, “other”, “additional”), which the sentence does not give."
     if parts.group and not parts.agents:
         return "It speaks of several countries together; their lists overlap and are not one list."
@@ -104,6 +105,11 @@ def _unclear(text: str, what: Counted, parts: Actors) -> str:
         names = " and ".join(authority_name(code) for code in parts.agents)
         return f"The sentence names several lists ({names}): which of them holds this number?"
     return ""
+
+
+_CHANGED = re.compile(
+    r"\b(grew|grown|grows|rose|risen|swelled|swollen|increased|expanded|shrank|shrunk|fell|fallen|went (up|down)) by\b"
+)
 
 
 def _stretch(text: str, unit: str) -> tuple[int, int]:
@@ -141,7 +147,7 @@ def _when(claim: Claim, context: Context, text: str) -> When:
     return When(context.day, date, date) if acted and (event or not _STATE.search(text)) else When(date)
 
 
-_ACTED = re.compile(r"\b(sanctioned|imposed|blacklisted|designated|slapped|added|barred)\b")
+_ACTED = re.compile(r"\b(sanctioned|imposed|blacklisted|designated|slapped|added|barred|put|placed)\b")
 _STATE = re.compile(r"\b(was|were|had|stood|numbered|held|contained|named|are|is|holds|has)\b")
 
 
@@ -175,7 +181,7 @@ def _published_total(claim: Claim, lists: tuple[Version, ...]) -> ClaimCheck | N
         snapshot=loaded.snapshot.id if loaded is not None else "",
         rests_on=kind.total_words
         + (f"; {len(loaded.parties):,} of the names are loaded" if loaded is not None else ""),
-        gap=f"{kind.total:,} by the authority's own publication; the text says {claim.value.removeprefix('= ')}",
+        gap=f"{kind.total:,} by the authority's own publication; the text says {said(claim.value)}",
         needs="" if agrees else "Which version of the list is meant?",
         source=kind.total_source,
     )

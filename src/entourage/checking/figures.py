@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from entourage.checking.clause import Place, Token, places, tokens
-from entourage.checking.compare import fit, rounding
+from entourage.checking.compare import fit, rounding, said
 from entourage.checking.context import Context, number_words
 from entourage.checking.knowledge import authority_name, table
 from entourage.checking.leftover import date_in
@@ -191,20 +191,20 @@ def _amount(
     if valued is None or valued.row.value is None or claim.number is None:
         return _missing(asked, rows, known)
     figure, currency = _in_units(valued.row)
-    said = _currency(claim)
-    same = said == currency or not currency
-    if said and not same and not (said == "$" and currency in _DOLLARS):
-        needs = f"The same figure in {said}: the table has it in {currency}, and no rates are at hand."
+    currency_said = _currency(claim)
+    same = currency_said == currency or not currency
+    if currency_said and not same and not (currency_said == "$" and currency in _DOLLARS):
+        needs = f"The same figure in {currency_said}: the table has it in {currency}, and no rates are at hand."
         return _with(valued, asked, "undecided", _value(valued.row), "", needs)
     found = fit(figure, claim.number, claim.comparison, number_words(claim))
     if claim.comparison == "=" and abs(figure - claim.number) <= max(rounding(_plain(claim.number)), 1e-9):
         found = "supported"
-    text = f"{_value(valued.row)} in {asked.year}; the text says {claim.value.removeprefix('= ')}"
+    text = f"{_value(valued.row)} in {asked.year}; the text says {said(claim.value)}"
     if found == "contradicted" and not same:
         return _with(
             valued, asked, "undecided", _value(valued.row), text, f"Which dollars are meant? The table has {currency}."
         )
-    if said == "$" and currency:
+    if currency_said == "$" and currency:
         text += f", taken for {currency} as the table has it"
     return _with(valued, asked, found, _value(valued.row), text)
 

@@ -8,44 +8,18 @@ or on both sides of it.
 
 from __future__ import annotations
 
-import msgspec
-
 from entourage.checking.actors import actors
 from entourage.checking.clause import places, tokens
 from entourage.checking.context import Context, lists_meant
-from entourage.checking.knowledge import authority_name, regime
-from entourage.checking.outcome import Verdict, needs_data, not_checkable, outcome
+from entourage.checking.knowledge import authority_name
+from entourage.checking.membership_words import found, nothing, still_open
+from entourage.checking.outcome import Verdict, needs_data, not_checkable
+from entourage.checking.records import Record, records_of, status_of
 from entourage.checking.snapshots import Version, begins, days_between
-from entourage.model import Claim, ClaimCheck, Entity, RecordRef, Screening
+from entourage.model import Claim, ClaimCheck, Entity
 from entourage.screening.timeline import last_day
 
-_OWN_WORD = frozenset({"name", "name_rarity", "text_says_listed", "text_says_some_list"})
-_FACTS = (
-    "birthDate",
-    "nationality",
-    "country",
-    "position",
-    "passportNumber",
-    "idNumber",
-    "registrationNumber",
-    "address",
-)
 _NEAR_DAYS = 7
-_FULL_NAME = 0.93
-_ON_LIST = frozenset({"listed", "formerly listed", "listed later"})
-
-
-class Record(msgspec.Struct, frozen=True):
-    """A record that may be the claimed party's, with how sure that is.
-
-    Attributes:
-        standing: "same" (something besides the name and the text's own word shows it, if only that the programme is
-            about the party's own country), "names only" (the list holds
-            nothing but names, and the names agree), "open", or "other" (something contradicts).
-    """
-
-    line: Screening
-    standing: str
 
 
 def check_membership(claim: Claim, context: Context) -> ClaimCheck | None:
@@ -55,7 +29,7 @@ def check_membership(claim: Claim, context: Context) -> ClaimCheck | None:
 
 
 def _check(party: Entity, claim: Claim, context: Context) -> ClaimCheck:
-    name = context.name(claim.entities[1]) if len(claim.entities) > 1 else claim.value
+    name = context.name(claim.entities[1]) if len(claim.entities) > 1 else claim.what.replace(party.name, " ")
     authority = _authority(name, context)
     if authority is None and not places(tokens(name)):
         return _anywhere(party, claim, context)
@@ -69,7 +43,7 @@ def _check(party: Entity, claim: Claim, context: Context) -> ClaimCheck:
         return needs_data(query, f"The sanctions list of {authority_name(authority)}, as of {day}.", as_of=day)
     query += f" ({', '.join(version.kind.dataset for version in lists)})"
     named = named or any(one.kind == "list" and one.id in claim.entities[1:] for one in context.reading.entities)
-    records = [record for version in lists for record in _records(party, version, context)]
+    records = [record for version in lists for record in records_of(party, version, context)]
     if claim.comparison == "!=":
         return _negation(party, claim, records, lists, query, named, context)
     judge = _dated if claim.kind == "date" or claim.date else _present
@@ -82,14 +56,16 @@ def _anywhere(party: Entity, claim: Claim, context: Context) -> ClaimCheck:
     query = f"{party.name} on any loaded list of sanctions"
     if not lists:
         return needs_data(query, f"Lists of sanctions as of {context.day}.")
-    records = [record for version in lists for record in _records(party, version, context)]
+    records = [record for version in lists for record in records_of(party, version, context)]
+    if claim.date and claim.comparison != "!=":
+        return _dated(claim, records, lists, query, False, context)
     for record in records:
-        if record.standing == "same" and _status(record) == "listed":
-            return _found("contradicted" if claim.comparison == "!=" else "supported", record, query, context)
+        if record.standing == "same" and status_of(record) == "listed":
+            return found("contradicted" if claim.comparison == "!=" else "supported", record, query, context)
     likely = [one for one in records if one.standing != "other"]
     if likely:
-        return _open(likely, query, context)
-    return _nothing("undecided", lists, query, context, "Whose list is meant? Not found on those that are loaded.")
+        return still_open(likely, query, context)
+    return nothing("undecided", lists, query, context, "Whose list is meant? Not found on those that are loaded.")
 
 
 def _authority(name: str, context: Context) -> str | None:
@@ -102,44 +78,6 @@ def _authority(name: str, context: Context) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def _records(party: Entity, version: Version, context: Context) -> list[Record]:
-    dataset = version.kind.dataset
-    lines = [
-        one for one in context.screenings if one.entity == party.id and one.list == dataset and one.as_of == context.day
-    ]
-    return [
-        Record(line, _standing(line, party)) for line in lines if line.party is not None and line.listing is not None
-    ]
-
-
-def _standing(line: Screening, party: Entity) -> str:
-    if line.verdict == "same name only":
-        return "other"
-    besides = [reason for reason in line.reasons if reason.direction == "for" and reason.feature not in _OWN_WORD]
-    against = [reason for reason in line.reasons if reason.direction == "against" and reason.feature != "name_rarity"]
-    said = any(reason.feature == "text_says_listed" for reason in line.reasons)
-    country_of = {code for prop in ("nationality", "country") for code in party.properties.get(prop, ())}
-    decided = line.verdict in _ON_LIST and bool([r for r in besides if r.feature != "gender"])
-    if decided and not against:
-        return "same"
-    if said and not against and _names_agree(line) and country_of and _regime_countries(line) & country_of:
-        return "same"
-    facts = any(line.party.properties.get(prop) for prop in _FACTS) if line.party is not None else True
-    return "names only" if said and not facts and not against and _names_agree(line) else "open"
-
-
-def _regime_countries(line: Screening) -> frozenset[str]:
-    """The countries that the record's programme is about."""
-    if line.listing is None:
-        return frozenset()
-    parts = line.listing.program.split(";")
-    return frozenset().union(*(regime(line.list, part.strip())[0] for part in parts))
-
-
-def _names_agree(line: Screening) -> bool:
-    return any(r.feature == "name" and r.direction == "for" and r.weight >= _FULL_NAME * 0.6 for r in line.reasons)
-
-
 # -- verdicts ---------------------------------------------------------------------------------------
 def _present(
     claim: Claim, records: list[Record], lists: tuple[Version, ...], query: str, named: bool, context: Context
@@ -147,28 +85,23 @@ def _present(
     sure = [one for one in records if one.standing in {"same", "names only"}]
     past = " was on " in f" {claim.what} "
     for record in sure:
-        status = _status(record)
+        status = status_of(record)
         if status == "listed" or (past and status == "formerly listed"):
-            return _found("supported", record, query, context)
+            return found("supported", record, query, context)
     for record in sure:
-        status = _status(record)
+        status = status_of(record)
         if status == "formerly listed":
             decided: Verdict = "contradicted" if _decides(lists, record) else "undecided"
-            return _found(decided, record, query, context, "Was it taken off before the day? A snapshot nearer to it.")
+            return found(decided, record, query, context, "Was it taken off before the day? A snapshot nearer to it.")
         if status == "listed later":
             decided = (
                 "contradicted" if _decides(lists, record) and (named or record.standing == "same") else "undecided"
             )
-            return _found(decided, record, query, context, "A snapshot nearer to the day, or the date of listing.")
-    still_open = [one for one in records if one.standing in {"open", "same", "names only"}]
-    if still_open:
-        return _open(still_open, query, context)
+            return found(decided, record, query, context, "A snapshot nearer to the day, or the date of listing.")
+    likely = [one for one in records if one.standing in {"open", "same", "names only"}]
+    if likely:
+        return still_open(likely, query, context)
     return _absent(lists, query, named, context)
-
-
-def _status(record: Record) -> str:
-    line = record.line
-    return line.verdict if line.verdict in _ON_LIST else line.if_same
 
 
 def _decides(lists: tuple[Version, ...], record: Record) -> bool:
@@ -187,13 +120,13 @@ def _dated(
     for date, one in dates.items():
         if _agrees(said, date):
             # The claimed date in the record speaks for the same party as well.
-            return _found(
+            return found(
                 "supported", one, query, context, value=f"listed {date}", gap=f"listed {date}; the text says {said}"
             )
     near = next((date for date in dates if _distance(said, date) <= _NEAR_DAYS), "")
     if near:
         gap = f"listed {near}; the text says {said}"
-        return _found("close", dates[near], query, context, value=f"listed {near}", gap=gap)
+        return found("close", dates[near], query, context, value=f"listed {near}", gap=gap)
     sure = [one for one in possible if one.standing in {"same", "names only"}]
     if sure and dates:
         first = min(dates)
@@ -201,11 +134,11 @@ def _dated(
         verdict: Verdict = "contradicted" if one in sure and _decides(lists, one) else "undecided"
         gap = f"listed {' and '.join(sorted(dates))}; the text says {said}"
         needs = "A list with all dates of listing: it may have been listed, removed and listed again."
-        return _found(verdict, one, query, context, needs, value=f"listed {first}", gap=gap)
+        return found(verdict, one, query, context, needs, value=f"listed {first}", gap=gap)
     if not possible:
         return _absent(lists, query, named, context)
     if not sure:
-        return _open(possible, query, context)
+        return still_open(possible, query, context)
     return _between(sure[0], said, lists, query, context)
 
 
@@ -229,11 +162,11 @@ def _between(record: Record, said: str, lists: tuple[Version, ...], query: str, 
     needs = "A version of the list that gives dates of listing, or snapshots from around the day claimed."
     gap = f"{record.line.rests_on}; the text says {said}"
     absent_until = (
-        version.before.snapshot.date if version.before is not None and _status(record) == "listed later" else ""
+        version.before.snapshot.date if version.before is not None and status_of(record) == "listed later" else ""
     )
     if absent_until and last_day(said) < begins(absent_until) and version.kind.whole and record.standing == "same":
-        return _found("contradicted", record, query, context, needs, gap=gap)
-    return _found("undecided", record, query, context, needs, gap=gap)
+        return found("contradicted", record, query, context, needs, gap=gap)
+    return found("undecided", record, query, context, needs, gap=gap)
 
 
 def _negation(
@@ -246,16 +179,16 @@ def _negation(
     context: Context,
 ) -> ClaimCheck:
     for record in records:
-        if record.standing == "same" and _status(record) == "listed":
-            return _found("contradicted", record, query, context, gap="on the list; the text says not")
-    later = [one for one in records if one.standing == "same" and _status(one) == "listed later"]
+        if record.standing == "same" and status_of(record) == "listed":
+            return found("contradicted", record, query, context, gap="on the list; the text says not")
+    later = [one for one in records if one.standing == "same" and status_of(one) == "listed later"]
     if later and all(version.kind.whole and (version.fresh or _dates(later[0])) for version in lists):
-        return _found("supported", later[0], query, context, gap="listed only later; the text says not listed")
+        return found("supported", later[0], query, context, gap="listed only later; the text says not listed")
     if any(one.standing != "other" for one in records):
-        return _open([one for one in records if one.standing != "other"], query, context)
+        return still_open([one for one in records if one.standing != "other"], query, context)
     if all(version.kind.whole and version.fresh for version in lists) and _full_name(party):
-        return _nothing("supported", lists, query, context, gap="not found on it; the text says not on it")
-    return _nothing("undecided", lists, query, context, "A snapshot of the list from the day, or shortly before.")
+        return nothing("supported", lists, query, context, gap="not found on it; the text says not on it")
+    return nothing("undecided", lists, query, context, "A snapshot of the list from the day, or shortly before.")
 
 
 def _full_name(party: Entity) -> bool:
@@ -265,91 +198,12 @@ def _full_name(party: Entity) -> bool:
 def _absent(lists: tuple[Version, ...], query: str, named: bool, context: Context) -> ClaimCheck:
     whole = all(version.kind.whole for version in lists)
     if whole and named and all(version.fresh for version in lists):
-        return _nothing("contradicted", lists, query, context, gap="not found on it")
+        return nothing("contradicted", lists, query, context, gap="not found on it")
     if not whole:
-        return _nothing("needs data", lists, query, context, "The complete list; what is loaded is only a part of it.")
+        return nothing("needs data", lists, query, context, "The complete list; what is loaded is only a part of it.")
     if any(version.before is None for version in lists):
-        return _nothing(
+        return nothing(
             "needs data", lists, query, context, f"A snapshot of the list from {context.day} or shortly before."
         )
     needs = "Not found. A snapshot nearer to the day, other lists of this authority, or another spelling of the name."
-    return _nothing("undecided", lists, query, context, needs)
-
-
-# -- words ------------------------------------------------------------------------------------------
-def _found(
-    verdict: Verdict,
-    record: Record,
-    query: str,
-    context: Context,
-    needs: str = "",
-    *,
-    value: str = "",
-    gap: str = "",
-) -> ClaimCheck:
-    line = record.line
-    listing, party = line.listing, line.party
-    if listing is None or party is None:  # pragma: no cover - records are made of lines with both
-        return not_checkable(needs, query)
-    snapshot = line.snapshots[0] if line.snapshots else ""
-    caveat = (
-        "; the list gives names only, so that is all that ties the record to this person"
-        if record.standing == "names only"
-        else ""
-    )
-    status = _status(record)
-    effect = (
-        "; being named there is not a sanction"
-        if line.legal_effect == "named only" and "not a sanction" not in line.rests_on
-        else ""
-    )
-    return outcome(
-        verdict,
-        query=query,
-        value=value or f"{party.caption}: {status}",
-        dataset=line.list,
-        snapshot=snapshot,
-        as_of=context.day,
-        rests_on=f"{line.rests_on}{effect}{caveat}",
-        gap=gap or f"{party.caption} {status}",
-        needs=needs if verdict in {"undecided", "needs data"} else "",
-        records=(RecordRef(dataset=line.list, snapshot=snapshot, record_id=listing.record_id or party.id),),
-        source=listing.source_url,
-    )
-
-
-def _open(records: list[Record], query: str, context: Context) -> ClaimCheck:
-    best = max(records, key=lambda one: one.line.score)
-    line = best.line
-    caption = line.party.caption if line.party is not None else ""
-    needs = line.to_settle or f"Is the record “{caption}” of the same party? The text gives nothing but the name."
-    found = _found("undecided", best, query, context, needs, value=f"a record of that name: {caption}")
-    return msgspec.structs.replace(
-        found, gap=f"a record of that name is {_status(best)}; whether it is the same party is open"
-    )
-
-
-def _nothing(
-    verdict: Verdict,
-    lists: tuple[Version, ...],
-    query: str,
-    context: Context,
-    needs: str = "",
-    *,
-    gap: str = "not found",
-) -> ClaimCheck:
-    loaded = [one for version in lists for one in (version.before, version.after) if one is not None]
-    searched = ", ".join(
-        f"{one.snapshot.dataset} of {one.snapshot.date} ({len(one.parties):,} parties)" for one in loaded
-    )
-    return outcome(
-        verdict,
-        query=query,
-        dataset=", ".join(version.kind.dataset for version in lists),
-        snapshot=", ".join(one.snapshot.id for one in loaded),
-        as_of=context.day,
-        rests_on=f"searched {searched}",
-        gap=gap,
-        needs=needs if verdict in {"undecided", "needs data"} else "",
-        source=next((one.snapshot.url for one in loaded if one.snapshot.url), ""),
-    )
+    return nothing("undecided", lists, query, context, needs)

@@ -15,7 +15,7 @@ import msgspec
 
 from entourage.checking.actors import actors, is_about_lists, names_group
 from entourage.checking.clause import tokens
-from entourage.checking.compare import Fit, fit
+from entourage.checking.compare import Fit, fit, said
 from entourage.checking.context import Context, lists_meant, number_words
 from entourage.checking.counts import Question, question
 from entourage.checking.judge import figure_before, rests_on
@@ -34,8 +34,8 @@ def check_share(claim: Claim, context: Context) -> ClaimCheck | None:
     """The check of a share; None where it is about no list."""
     if not is_about_lists(claim.what):
         return None
-    said = {token.word for token in tokens(claim.what)}
-    both = bool(said & words("share", "overlap")) or "co-ordination" in claim.what.lower()
+    spoken = {token.word for token in tokens(claim.what)}
+    both = bool(spoken & words("share", "overlap")) or "co-ordination" in claim.what.lower()
     if not both or claim.number is None or "%" not in claim.unit:
         return not_checkable("The sentence does not say of which list this is a share, or of what.")
     whole = _whole(claim, context)
@@ -114,7 +114,7 @@ def _overlap(claim: Claim, asked: Question, others: Sequence[str], whose: str, c
         + "; held against "
         + ", ".join(_name(version) for version in there)
         + "; by name and birth date. Lists show who stands on both, not whether it was agreed",
-        gap=f"{least}{number:,} of {figure.number:,} ({share:.0f} %) stand on both; the text says {claim.value}",
+        gap=f"{least}{number:,} of {figure.number:,} ({share:.0f} %) stand on both; the text says {said(claim.value)}",
         needs=needs if verdict in {"undecided", "needs data"} else "",
     )
 

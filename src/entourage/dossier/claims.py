@@ -53,6 +53,19 @@ class ClaimView(msgspec.Struct, frozen=True):
     then: CheckView
     today: CheckView | None
 
+    @property
+    def leads(self) -> bool:
+        """Whether the value is told before the sentence: one sentence may make several claims."""
+        return self.claim.kind not in {"membership", "date"}
+
+    @property
+    def same_today(self) -> bool:
+        """Whether today's check says nothing else than that of the document's day."""
+        if self.today is None:
+            return False
+        parts = ("chip", "gap", "query", "rests_on", "needs", "readings", "source")
+        return all(getattr(self.today, part) == getattr(self.then, part) for part in parts)
+
 
 def chip(verdict: str) -> Chip:
     """The chip of a verdict; "not checked" for one that the table does not know."""

@@ -193,6 +193,7 @@ class ClaimRow(msgspec.Struct, frozen=True):
     parties: tuple[Party, ...]
     proof: Proof
     lists: tuple[Party, ...]
+    record_anchor: str = ""
 
 
 class DayCell(msgspec.Struct, frozen=True):
@@ -442,15 +443,26 @@ class Views:
     def claim(self, one: ClaimView) -> ClaimRow:
         """A claim with its links."""
         who = list_words([one_line(self.index.name(party)) for party in one.claim.asserted_by])
+        own = one.claim.evidence
+        spans = own[-1:] if len(own) == 2 and own[0].covers(own[1]) else own
         sources = dict.fromkeys((*one.then.datasets, *(one.today.datasets if one.today is not None else ())))
         return ClaimRow(
             numbered("claim", one.position),
             one,
             who,
             tuple(self.party(party) for party in one.claim.entities),
-            self.proof(0.9, "", one.claim.evidence),
+            self.proof(0.9, "", spans),
             tuple(Party(self.index.list_name(name), self._list_anchors.get(name, "")) for name in sources),
+            self.record_anchor(one),
         )
+
+    def record_anchor(self, one: ClaimView) -> str:
+        """The finding that shows the record a claim was held against; empty where there is none."""
+        listed = one.claim.entities[0] if one.claim.entities and one.then.records else ""
+        for number, found in enumerate(self.index.findings(listed)):
+            if found.dataset in one.then.datasets:
+                return finding_anchor(self.index.anchors[listed], number)
+        return ""
 
     def then_and_today(self) -> list[DayRow]:
         """Every finding on the two days, the gravest parties first; namesakes are left out."""
