@@ -13,7 +13,7 @@ import click
 
 from entourage.cli.dates import day, partial_day
 
-SCHEMATA = ("Person", "Organization", "Company")
+SCHEMATA = ("Person", "Organization", "Company", "Vessel")
 FILE_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ijson", ".ndjson", ".parquet", ".pq"})
 FORMATS = ("text", "json", "html")
 
@@ -23,6 +23,13 @@ FORMATS = ("text", "json", "html")
 @click.option("--born", metavar="DATE", help="Birth date: 1961, 1961-01 or 1961-01-03.", callback=partial_day)
 @click.option("--country", metavar="CODE", default="", help="Country, two letters (ISO 3166-1).")
 @click.option("--schema", type=click.Choice(SCHEMATA), default="Person", show_default=True)
+@click.option(
+    "--number",
+    "numbers",
+    metavar="NUMBER",
+    multiple=True,
+    help="Official number: passport, tax, registration, IMO, wallet, BIC; may be given again.",
+)
 @click.option("--as-of", callback=day, metavar="DATE", help="The day that verdicts speak of, over all snapshots.")
 @click.option("--subject", metavar="ID", default="", help="Your own id of the party, by which decisions are found.")
 @click.option("--no-decisions", is_flag=True, help="Ask as if nobody had decided anything.")
@@ -36,6 +43,7 @@ def screen(
     born: str,
     country: str,
     schema: str,
+    numbers: tuple[str, ...],
     as_of: str,
     subject: str,
     no_decisions: bool,
@@ -71,6 +79,7 @@ def screen(
         schema=schema,
         birth_date=born or "",
         country=country,
+        identifiers=numbers,
         today=today,
         decisions=decisions,
         subject=subject,

@@ -130,9 +130,12 @@ def _common_left_out(words: list[Word], pairs: list[Pair], weights: PersonWeight
     """The factor for left-out parts where what agrees is common or only a translation: names of many people."""
     if all(w.part == "patronymic" or w.initial for w in words):
         return 1.0
-    if any(v <= weights.translated and not a.initial and not b.initial for v, a, b in pairs):
+    least = min((v for v, a, b in pairs if not a.initial and not b.initial), default=1.0)
+    if least <= weights.translated:
         return weights.slip_and_left_out
-    if len(words) > 1 and all((f := facts(a.text)).known or f.family for _, a, _ in pairs):
+    if (len(words) > 1 or least <= weights.nickname) and all(
+        (f := facts(a.text)).known or f.family for _, a, _ in pairs
+    ):
         return weights.common_left_out
     return 1.0
 
