@@ -13,6 +13,7 @@ from lists_sheets import xlsx
 from entourage.lists import read_list
 from entourage.lists.record import Source
 from entourage.lists.spreadsheet import first_sheet, records, sheets
+from entourage.lists.xls_whole import _chain_holds, is_whole
 from entourage.model import ListError
 
 
@@ -97,3 +98,34 @@ def test_a_list_of_another_form_says_so(tmp_path: Path) -> None:
         with pytest.raises(ListError) as caught:
             read_list([path], dataset=dataset)
         assert caught.value.code == "spreadsheet"
+
+
+BOF, CELL, EOF = b"\x09\x08\x04\x00\x00\x06\x10\x00", b"\x03\x02\x02\x00ab", b"\x0a\x00\x00\x00"
+
+
+@pytest.mark.parametrize(
+    ("stream", "whole"),
+    [
+        (BOF + EOF + BOF + CELL * 3 + EOF, True),
+        (BOF + EOF + BOF + CELL * 3 + EOF + b"\x00" * 100, True),
+        (BOF + CELL + BOF + CELL + EOF + EOF, True),  # a chart inside a sheet
+        (BOF + EOF + BOF + CELL * 3, False),  # the end is missing
+        (BOF + CELL + EOF + CELL * 3 + EOF, False),  # goes on after its end
+        (BOF + b"\x03\x02\xff\xff" + CELL * 3 + EOF, False),  # a length that no record has
+        (CELL + EOF, False),
+    ],
+)
+def test_the_records_of_an_xls_form_a_chain(stream: bytes, whole: bool) -> None:
+    assert _chain_holds(stream) is whole
+
+
+def test_an_xls_whose_chain_is_broken_loses_no_rows_in_silence(shared: Path, tmp_path: Path) -> None:
+    data = (shared / "lists" / "au" / "regulation8_consolidated-2010-09.xls").read_bytes()
+    assert is_whole(data)
+    place = data.index(b"\xfd\x00\x0a\x00", len(data) // 2)  # the head of a cell
+    path = tmp_path / "list.xls"
+    path.write_bytes(data[: place + 2] + b"\x0b" + data[place + 3 :])
+    with pytest.raises(ListError) as caught:
+        read_list([path], dataset="au-dfat")
+    assert caught.value.code == "spreadsheet-broken"
+    assert is_whole(b"\xd0\xcf\x11\xe0 no container") is True

@@ -18,6 +18,7 @@ import msgspec
 
 from entourage.lists.record import Source, check_fields
 from entourage.lists.sources import ZIP_ERRORS
+from entourage.lists.xls_whole import is_whole
 from entourage.model import ListError
 
 MAX_BYTES = 60_000_000
@@ -84,6 +85,8 @@ def sheets(source: Source) -> list[Sheet]:
             "wrong-format", f"{source.name} is no spreadsheet (XLS, XLSX or ODS).", "Is this the right file?"
         )
     _check_size(source)
+    if source.data.startswith(_OLE) and not is_whole(source.data):
+        raise _broken(source, "has a break in its chain of records, so that rows would be lost")
     reply = _asked(source)
     if reply.code:
         raise ListError(reply.code, f"{source.name} {reply.message}.", reply.hint)
@@ -176,4 +179,6 @@ def _asked(source: Source) -> _Reply:
 
 
 def _broken(source: Source, what: str) -> ListError:
-    return ListError("spreadsheet-broken", f"{source.name} {what}.", "The file is damaged or made to do harm.")
+    return ListError(
+        "spreadsheet-broken", f"{source.name} {what}.", "The file is damaged or made to do harm: download it again."
+    )
