@@ -65,8 +65,8 @@ def real_lists() -> tuple[LoadedList, ...]:
 def answer(case: dict[str, str], data: dict[str, Any]) -> tuple[str, Claim | None]:
     """The verdict of the product on the first claim of the case's kind; "none" where the reader finds none."""
     lists, tables = data[case["set"]]
-    reading = read(document_from_text(case["text"] + CONTEXT, published=case["as_of"]))
-    for claim in check(reading, lists, tables, as_of=case["as_of"], today=TODAY):
+    document = document_from_text(case["text"] + CONTEXT, published=case["as_of"])
+    for claim in check(read(document), lists, tables, as_of=case["as_of"], today=TODAY, text=document.text):
         if claim.kind == case["kind"]:
             return claim.verdict, claim
     return "none", None

@@ -124,7 +124,7 @@ def check_document(
     on_step("opening the lists")
     searched = tuple(lists) if lists is not None else lists_at_hand()
     as_of = as_of or document.published
-    checked = _with_verdicts(reading, searched, (*tables, *tables_at_hand()), as_of, day, None, on_step)
+    checked = _with_verdicts(document, reading, searched, (*tables, *tables_at_hand()), as_of, day, None, on_step)
     snapshots = tuple(loaded.snapshot for loaded in searched)
     return build_dossier(document, checked, snapshots=snapshots, as_of_document=as_of, as_of_today=day)
 
@@ -141,6 +141,7 @@ def tables_at_hand() -> tuple[ReferenceTable, ...]:
 
 
 def _with_verdicts(
+    document: Document,
     reading: Reading,
     lists: Sequence[LoadedList],
     tables: Sequence[ReferenceTable],
@@ -157,7 +158,16 @@ def _with_verdicts(
     if not reading.claims or not (lists or tables):
         return reading
     on_step(f"checking {len(reading.claims)} claims")
-    claims = check(reading, lists, tables, as_of=as_of, today=today, screenings=screenings, cache=name_index_folder())
+    claims = check(
+        reading,
+        lists,
+        tables,
+        as_of=as_of,
+        today=today,
+        screenings=screenings,
+        cache=name_index_folder(),
+        text=document.text,
+    )
     return msgspec.structs.replace(reading, claims=claims)
 
 
@@ -210,7 +220,7 @@ def _dossier(
         if lists
         else ()
     )
-    reading = _with_verdicts(reading, lists, tables, document.published, today, screenings, on_step)
+    reading = _with_verdicts(document, reading, lists, tables, document.published, today, screenings, on_step)
     on_step("finding paths to listed parties")
     paths = find_paths(reading, screenings)
     return build_dossier(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from checking_cases import count, loaded, people_and_bodies, reading_of
 
 from entourage.checking import check
-from entourage.model import Claim, ClaimCheck, LoadedList
+from entourage.model import Claim, ClaimCheck, LoadedList, Span
 
 TODAY = "2024-01-01"
 CANADA = loaded("ca-sema", "2020-12", people_and_bodies(30, 14, "Russia") + people_and_bodies(10, 6, "Iran", 100))
@@ -68,7 +69,8 @@ def test_readings_decide_only_where_they_agree() -> None:
     what = "Canada has put sanctions on {} people over Russia"
     assert checked(count(what.format(10), 10, "people"), both).verdict == "undecided"
     assert len(checked(count(what.format(10), 10, "people"), both).readings) == 2
-    assert checked(count(what.format("more than 9"), 9, "people", ">"), both).verdict == "supported"
+    near = loaded("ca-sema", "2020-12", people_and_bodies(10, 0, "Russia") + people_and_bodies(5, 0, "Ukraine", 50))
+    assert checked(count(what.format("more than 9"), 9, "people", ">"), near).verdict == "supported"
     assert checked(count(what.format(90), 90, "people"), both).verdict == "contradicted"
 
 
@@ -104,11 +106,27 @@ def test_without_claims_there_is_nothing() -> None:
 
 
 def test_today_is_told_beside_the_document_s_day() -> None:
-    newer = loaded("ca-sema", "2023-12", people_and_bodies(80, 0, "Iran"))
-    claim = check(
-        reading_of(count("Canada's sanctions list names 60 people and entities", 60, "people and entities")),
-        (CANADA, newer), as_of="2021-01-11", today=TODAY,
-    )[0]  # fmt: skip
+    newer = loaded("ca-sema", "2023-12", people_and_bodies(30, 0, "Iran"))
+    one = count("Canada's sanctions list names 60 people and entities", 60, "people and entities")
+    claim = check(reading_of(one), (CANADA, newer), as_of="2021-01-11", today=TODAY)[0]
     assert claim.verdict == "supported"
     assert claim.today is not None
-    assert (claim.today.verdict, claim.today.value) == ("contradicted", "80")
+    assert (claim.today.verdict, claim.today.value) == ("contradicted", "30")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Canada's sanctions list names 20 people and entities.", "contradicted"),
+        ("Canada's sanctions list names 20 people and entities who took part in the poisoning.", "undecided"),
+        ("Canada has sanctioned 20 people and entities.", "undecided"),
+    ],
+)
+def test_a_figure_far_above_contradicts_only_the_size_of_a_list(text: str, verdict: str) -> None:
+    what = text.partition(" who")[0].removesuffix(".")
+    end = text.index("entities") + len("entities")
+    claim = msgspec.structs.replace(count(what, 20, "people and entities"), evidence=(Span(0, end),))
+    found = check(reading_of(claim), (CANADA,), as_of="2021-01-11", today=TODAY, text=text)
+    assert found[0].verdict == verdict
+    unseen = check(reading_of(claim), (CANADA,), as_of="2021-01-11", today=TODAY)
+    assert unseen[0].verdict == "undecided"

@@ -33,6 +33,7 @@ def check(
     today: str,
     screenings: Sequence[Screening] | None = None,
     cache: Path | None = None,
+    text: str = "",
 ) -> tuple[Claim, ...]:
     """Holds the claims of a reading against lists and reference tables.
 
@@ -44,6 +45,8 @@ def check(
             the run.
         today: ISO 8601 day of the run.
         screenings: of the reading's parties on these days, where they are at hand; None to make those that are needed.
+        text: of the document: what stands behind a number in its sentence may mean a part only ("24 people who ...").
+            Without it a figure above the claim never contradicts.
         cache: folder in which name indexes are kept for later runs; None means in memory.
 
     Returns:
@@ -55,8 +58,16 @@ def check(
         return ()
     day = as_of if last_day(as_of) else today
     found = tuple(screenings) if screenings is not None else _screened(reading, lists, day, today, cache)
-    then = Context(reading=reading, lists=tuple(lists), tables=tuple(tables), day=day, screenings=found, cache=cache)
-    now = msgspec.structs.replace(then, day=today) if today != day else None
+    then = Context(
+        reading=reading,
+        lists=tuple(lists),
+        tables=tuple(tables),
+        day=day,
+        screenings=found,
+        cache=cache,
+        text=text,
+    )
+    now = msgspec.structs.replace(then, day=today, is_later=True) if today != day else None
     return tuple(_checked(claim, then, now) for claim in reading.claims)
 
 

@@ -5,6 +5,7 @@ In: nothing. Out: values. Invariant: nothing here changes while a document's cla
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,9 @@ from entourage.checking.reference import ReferenceTable
 from entourage.checking.snapshots import Version, versions
 from entourage.model import Claim, LoadedList, Reading, Screening
 
+_BREAK = re.compile(r"[,;:.!?()\n—–“”\"]")
+_MAX_BEHIND = 240
+
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """A reading, and the data at hand as of one day.
@@ -22,6 +26,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         day: ISO 8601 day, month or year that verdicts speak of.
         screenings: of the reading's parties; lines of other days are not looked at.
         cache: folder of name indexes; None keeps them in memory.
+        text: of the document; empty where it is not at hand.
+        is_later: whether the day is another one than the document's.
     """
 
     reading: Reading
@@ -30,10 +36,17 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     screenings: tuple[Screening, ...] = ()
     cache: Path | None = None
+    text: str = ""
+    is_later: bool = False
 
     def versions(self, day: str = "") -> dict[str, Version]:
         """Every list as it stood near a day; the context's own day by default."""
         return versions(self.lists, day or self.day)
+
+    def behind(self, claim: Claim) -> str:
+        """The words that follow a claim's figure in its sentence, up to the next break; empty without the text."""
+        end = claim.evidence[-1].end if claim.evidence else 0
+        return _BREAK.split(self.text[end : end + _MAX_BEHIND], maxsplit=1)[0]
 
     def name(self, entity_id: str) -> str:
         """The name of an entity; its id where the reading has no such entity."""

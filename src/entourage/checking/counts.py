@@ -36,6 +36,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     cumulative: bool
     counted: Counted
+    is_total: bool = False
+    """Whether the sentence gives the size of the list or programme as a whole, not of some who came onto it."""
+    is_later: bool = False
 
 
 def check_count(claim: Claim, context: Context) -> ClaimCheck | None:
@@ -75,7 +78,8 @@ def _asked(claim: Claim, context: Context, what: Counted, parts: Actors, when: W
         return _unknown_kind(what, scopes[0], lists)
     acting = bool(re.search(r"\b(has|have|had) (\w+ )?(\w+ed|slapped|put|hit|frozen)\b", claim.what))
     cumulative = bool(when.since) or acting
-    odd = unexplained(claim.what, claim.unit)
+    behind = context.behind(claim)
+    odd = tuple(dict.fromkeys((*unexplained(claim.what, claim.unit), *unexplained(behind, ""))))
     loaded = {version.kind.dataset for version in lists}
     partial = not named and any(set(version.kind.parts) - loaded for version in lists)
     return Question(
@@ -87,6 +91,8 @@ def _asked(claim: Claim, context: Context, what: Counted, parts: Actors, when: W
         day=when.day,
         cumulative=cumulative,
         counted=what,
+        is_total=bool(context.text) and (claim.comparison in {"<", "<="} or bool(_TOTAL.search(claim.what))),
+        is_later=context.is_later,
     )
 
 
@@ -109,6 +115,14 @@ def _unclear(text: str, what: Counted, parts: Actors) -> str:
 
 _CHANGED = re.compile(
     r"\b(grew|grown|grows|rose|risen|swelled|swollen|increased|expanded|shrank|shrunk|fell|fallen|went (up|down)) by\b"
+)
+
+
+_TOTAL = re.compile(
+    r"\b(?:list|lists|blacklist|register) (?:now |currently |then )?(?:names|named|holds?|held|contains?|has|had|"
+    r"contained|carries|carried|carry|includes?|included|comprises|comprised|numbers|numbered|stands at|stood at)\b"
+    r"|\b(?:exactly|precisely|only|in total|in all|altogether|a total of|total of)\b",
+    re.IGNORECASE,
 )
 
 

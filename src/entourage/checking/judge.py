@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LOWER_BOUNDS = frozenset({">", ">="})
 _UPPER_BOUNDS = frozenset({"<", "<="})
 _REMOVED_SHARE = 0.75
+_FAR_ABOVE = 2.0
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -66,7 +67,9 @@ def judge(number: float, comparison: str, before: str, scope: Scope, asked: Ques
         figure = msgspec.structs.replace(figure, least=True)
     later = figure_after(scope, asked.lists)
     verdict, needs = _verdict(number, comparison, before, figure, later, asked)
-    verdict, wider = _people_and_bodies(verdict, number, comparison, before, scope, asked)
+    wider = 0
+    if figure.number < number:
+        verdict, wider = _people_and_bodies(verdict, number, comparison, before, scope, asked)
     return outcome(
         verdict,
         query=query,
@@ -119,6 +122,20 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     """(verdict, what would settle it)."""
     found = fit(figure.number, number, comparison, before)
+    unsure = _unsure(found, number, comparison, figure, asked)
+    if unsure is not None:
+        return unsure
+    nearer = f"A snapshot nearer to {asked.day}."
+    verdict: Verdict = found
+    if not all(version.fresh for version in asked.lists):
+        verdict = _from_afar(found, number, comparison, before, figure, later, asked.lists)
+    if verdict == "contradicted" and asked.cumulative and _REMOVED_SHARE * number <= figure.number < number:
+        return "undecided", "Snapshots from the years between: whoever was taken off the list again is not counted."
+    return verdict, nearer
+
+
+def _unsure(found: Fit, number: float, comparison: str, figure: Figure, asked: Question) -> tuple[Verdict, str] | None:
+    """The verdict where the list or the sentence does not say all that is asked; None where both do."""
     whole = all(version.kind.whole for version in asked.lists)
     if not whole or figure.least:
         if found == "supported" and comparison in _LOWER_BOUNDS and not asked.odd:
@@ -132,15 +149,19 @@ def _verdict(
     if asked.odd and not (found == "contradicted" and figure.number < number and comparison not in _UPPER_BOUNDS):
         # The sentence may count only some of the list: the figure is an upper bound.
         return "undecided", f"Does “{' '.join(asked.odd[:4])}” mean only some of them? The list does not tell."
+    if _is_part(found, number, comparison, figure, asked):
+        return "undecided", "Are all of them meant, or only some, who came at one time or over one matter?"
     if asked.counted.loose:
         return _bound_above(found, figure.number < number)
-    nearer = f"A snapshot nearer to {asked.day}."
-    verdict: Verdict = found
-    if not all(version.fresh for version in asked.lists):
-        verdict = _from_afar(found, number, comparison, before, figure, later, asked.lists)
-    if verdict == "contradicted" and asked.cumulative and _REMOVED_SHARE * number <= figure.number < number:
-        return "undecided", "Snapshots from the years between: whoever was taken off the list again is not counted."
-    return verdict, nearer
+    return None
+
+
+def _is_part(found: Fit, number: float, comparison: str, figure: Figure, asked: Question) -> bool:
+    """Whether a figure far above the claim may mean that only a part is spoken of: "Canada sanctioned 24 people"."""
+    if found == "contradicted":
+        return figure.number > number and not asked.is_total
+    tight = asked.is_later or asked.is_total or figure.number <= _FAR_ABOVE * number
+    return comparison in _LOWER_BOUNDS and not tight
 
 
 def _bound_above(found: Fit, too_few: bool) -> tuple[Verdict, str]:
