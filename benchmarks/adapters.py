@@ -8,6 +8,7 @@ The product is imported when first used, so that importing this module costs not
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 Offsets = tuple[int, int]
@@ -65,23 +66,34 @@ def read_pairs(text: str) -> dict[str, list[dict[str, Any]]]:
     """
     from itertools import combinations
 
+    from entourage.reading.ties import tie_types
+
     result = read(text)
     stated = [(row["subject"], row["object"]) for row in result["ties"]]
     names = {(row["start"], row["end"]): row["type"] for row in result["entities"]}
-    for first, second in combinations(names, 2):
-        pair = (first, second) if names[second] != "PER" or names[first] == "PER" else (second, first)
-        if pair in stated or pair[::-1] in stated or text[slice(*first)] == text[slice(*second)]:
-            continue
-        kind = tie_type(text, text[slice(*pair[0])], text[slice(*pair[1])])
-        result["ties"].append(dict(zip(("subject", "object", "type", "span"), (*pair, kind, first), strict=True)))
+    pairs = [
+        (first, second) if names[second] != "PER" or names[first] == "PER" else (second, first)
+        for first, second in combinations(names, 2)
+        if (first, second) not in stated and (second, first) not in stated
+    ]
+    words = [(text[slice(*first)], text[slice(*second)]) for first, second in pairs]
+    for pair, guess in zip(pairs, tie_types(text, words), strict=True):
+        if guess is not None and text[slice(*pair[0])] != text[slice(*pair[1])]:
+            result["ties"].append({"subject": pair[0], "object": pair[1], "type": guess.type, "span": pair[0]})
     return result
 
 
 def score(schema: str, name1: str, name2: str) -> float:
     """How well two names of a FollowTheMoney schema agree, 0 to 1."""
+    return _scorer()(schema, name1, name2)
+
+
+@cache
+def _scorer() -> Any:
+    """The product's scorer, looked up once: a pair costs what the product costs."""
     from entourage.screening import score as score_names
 
-    return score_names(schema, name1, name2)
+    return score_names
 
 
 def engine(entities: list[dict[str, Any]]) -> Any:

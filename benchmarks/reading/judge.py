@@ -5,8 +5,8 @@
 
 ``judged.csv`` holds no words of the articles (PolNeAR train and GUM news): kind, construction, article, offset of the
 evidence, a digest of the line, 1 for right, and the set: "seen" articles were looked at while rules were written,
-"fresh" ones were first read when they were done. One reader judged ties, roles, events, positions and claims: right means
-both ends, kind of tie, status and date as the article has them.
+"fresh" ones were first read when they were done. One reader judged them all: right means both ends, kind of tie, status
+and date as the article has them.
 """
 
 from __future__ import annotations

@@ -161,8 +161,8 @@ def steps_of(examples: list[Example], shares: Any, types: list[str]) -> list[tup
 
 def write(vocabulary: dict[str, int], weights: Any, types: list[str], steps: list[tuple[float, float, int]]) -> None:
     lines = [
-        "# Weights of tie types by feature; names of parties are no features. Trained on StoryWeb (MIT) and own sentences",
-        "# by benchmarks/reading/ties/train_pair_types.py. #right: weight from, share right, rows; on unseen pairs.",
+        "# Weights of tie types by feature; names of parties are no features. Trained on StoryWeb (MIT) and own",
+        "# sentences by benchmarks/reading/ties/train_pair_types.py. #right: weight from, share right, rows.",
         "\t".join(["#types", *types]),
         *("\t".join(["#right", *map(str, step)]) for step in steps),
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -120,6 +121,11 @@ def tie_type(text: str, subject: str, object_: str) -> PairType | None:
     Raises:
         ReadingError: when no English model is installed.
     """
+    return tie_types(text, [(subject, object_)])[0]
+
+
+def tie_types(text: str, pairs: Sequence[tuple[str, str]]) -> list[PairType | None]:
+    """As :func:`tie_type` for several pairs of one text, which is read once; in their order, empty for none."""
     from entourage.model import Block, Document
     from entourage.reading.names import find_names
     from entourage.reading.parse import parse
@@ -127,13 +133,18 @@ def tie_type(text: str, subject: str, object_: str) -> PairType | None:
     from entourage.reading.ties.roles import find_roles
     from entourage.reading.ties.ties import find_ties
 
-    places = [text.find(name) for name in (subject, object_)]
-    if min(places) < 0 or not subject or not object_:
-        return None
+    places = [tuple(_place(text, name) for name in pair) for pair in pairs]
+    if not any(all(pair) for pair in places):
+        return [None] * len(places)
     block = Block(span=Span(0, len(text)))
     parsed = parse(Document(id="doc-pair", sha256="", source="text", text=text, blocks=(block,)))
     cast = build_cast(parsed, find_names(parsed))
     find_roles(parsed, cast)
     link_descriptions(parsed, cast)
-    spans = [Span(place, place + len(name)) for place, name in zip(places, (subject, object_), strict=True)]
-    return guess_type(parsed, cast, find_ties(parsed, cast), spans[0], spans[1])
+    ties = find_ties(parsed, cast)
+    return [guess_type(parsed, cast, ties, a, b) if a and b else None for a, b in places]
+
+
+def _place(text: str, name: str) -> Span | None:
+    start = text.find(name)
+    return Span(start, start + len(name)) if name and start >= 0 else None
