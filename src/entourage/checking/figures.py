@@ -61,6 +61,8 @@ def check_figure(claim: Claim, context: Context) -> ClaimCheck | None:
     if not (asked.subject and asked.measure):
         return not_checkable("The sentence does not say whose figure it is, or not clearly.", query=asked.query)
     rows = [Found(row, one) for one in context.tables for row in one.rows if _fits(row, asked)]
+    if claim.kind in {"rank", "superlative"}:  # trade goes both ways, a rank does not
+        rows = [found for found in rows if _row_parts(found.row) == (asked.subject, asked.partner)]
     known = [found for found in rows if found.row.rank is not None or found.row.value is not None]
     if not asked.year:
         if not known:

@@ -97,7 +97,9 @@ def read_table(path: Path) -> ReferenceTable:
     described = _description(path)
     plain = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path.name, data)
     same = {key: str(described[key]) for key in ("subject", "partner", "measure", "unit") if key in described}
-    rows = tuple(_rows(path.name, [{**same, **{k: v for k, v in row.items() if v.strip()}} for row in plain]))
+    rows = tuple(
+        _rows(path.name, [{**row, **{k: v for k, v in same.items() if not row.get(k, "").strip()}} for row in plain])
+    )
     return ReferenceTable(
         name=re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "table",
         title=str(described.get("title", path.stem)),
