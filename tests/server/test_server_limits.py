@@ -188,6 +188,22 @@ def test_as_of(http: httpx.Client) -> None:
     assert searched["total"]["value"] == 1
 
 
+def test_verdicts_are_those_of_screening(http: httpx.Client) -> None:
+    def said(query: str, **properties: object) -> list[tuple[str, str]]:
+        answer = http.post(f"/match/people?verdicts=true&cutoff=0.1{query}", json=queries(**properties)).json()
+        found = answer["responses"]["q"]["results"]
+        return [(one["properties"]["birthDate"][0], (one["verdict"] or {}).get("verdict")) for one in found]
+
+    assert said("", name="Ada Example", birthDate="1961-01-03") == [
+        ("1961-01-03", "listed"),
+        ("1990", "same name only"),
+    ]
+    assert said("", name="Cleo Placeholder") == [("1980-05-06", "possible")]
+    assert said("&as_of=2021-01-11", name="Bo Sample", birthDate="1970") == [("1970", "possible")]
+    plain = http.post("/match/people", json=queries(name="Cleo Placeholder")).json()
+    assert "verdict" not in plain["responses"]["q"]["results"][0]
+
+
 def test_the_description_holds_for_generated_requests(server: str) -> None:
     schema = schemathesis.openapi.from_url(f"{server}/openapi.json")
     seen: set[int] = set()

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from entourage.model import ListedParty, LoadedList, Snapshot
-from entourage.screening import Engine, record_hash
+from entourage.screening import Engine, ListSet, record_hash
 from entourage.screening.timeline import last_day
 from entourage.server.errors import ClientError
 
@@ -65,6 +65,7 @@ class Holdings:
         self.version = version_of([one.snapshot for one in lists])
         self._lock = threading.Lock()
         self._parts: dict[str, Part] = {}
+        self._list_set: ListSet | None = None
         self._by_id: dict[str, dict[str, ListedParty]] = {}
         self._newest = {
             party.id: Entry(party, found[0].snapshot)
@@ -108,6 +109,13 @@ class Holdings:
         wanted = {*include} - {DEFAULT} if dataset == DEFAULT and include else {dataset, *include}
         left_out = self._lists.keys() if DEFAULT in exclude else set(exclude)
         return tuple(name for name in self._lists if (name in wanted or DEFAULT in wanted) and name not in left_out)
+
+    def list_set(self) -> ListSet:
+        """All snapshots as screening asks them for verdicts; opened when it is first asked for."""
+        with self._lock:
+            if self._list_set is None:
+                self._list_set = ListSet([one for found in self._lists.values() for one in found], cache=self._cache)
+            return self._list_set
 
     def scope(self, names: Sequence[str], as_of: str = "") -> Scope:
         """Where to look for these lists on a day. Opens what was not opened before, which may take seconds.

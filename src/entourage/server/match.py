@@ -24,6 +24,7 @@ from entourage.server.explain import explain
 from entourage.server.holdings import DEFAULT, Entry, Holdings, Part, Scope
 from entourage.server.query import SCHEMATA, EntityExample, MatchBody, Options, Params, checked, party_of
 from entourage.server.settings import ServerSettings
+from entourage.server.verdicts import verdicts
 
 SUBSCHEMATA: Mapping[str, frozenset[str]] = {
     "Thing": frozenset(
@@ -99,10 +100,12 @@ class Matcher:
         for key, query in body.queries.items():
             params = _params(query, body, options.params)
             names = self._holdings.names(dataset, params.include_dataset, params.exclude_dataset)
+            if options.verdicts:
+                await asyncio.to_thread(self._holdings.list_set)
             if not self._holdings.is_open(names, options.as_of):
                 await asyncio.to_thread(self._holdings.scope, names, options.as_of)
             scope = self._holdings.scope(names, options.as_of)
-            if decisions is not None and query.id:
+            if options.verdicts or (decisions is not None and query.id):  # these change with the day and the log
                 responses[key] = self._one(query, parties[key], scope, params, options, decisions)
             else:
                 responses[key] = self._remembered(query, parties[key], names, scope, params, options)
@@ -147,6 +150,9 @@ class Matcher:
             hits = [hit for hit in hits if not _cleared(review.ruling(hit.entry.snapshot.dataset, hit.entry.party))]
         hits.sort(key=lambda hit: (-hit.score, hit.entry.party.id))
         results = [self._result(asked, hit, options) for hit in hits[: options.limit]]
+        if options.verdicts and results:
+            said = verdicts(self._holdings.list_set(), asked, options.as_of)
+            results = [{**one, "verdict": said.get((one["datasets"][0], one["id"]))} for one in results]
         echo: dict[str, Any] = {"schema": asked.schema, "properties": asked.properties}
         return {
             "status": 200,

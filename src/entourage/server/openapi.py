@@ -32,6 +32,7 @@ _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "topics": (_TEXTS, "Only entities with one of these topics."),
     "changed_since": ({"type": "string"}, "Only entities that changed since: YYYY-MM-DD[THH[:MM[:SS]]]."),
     "exclude_entity_ids": ({**_TEXTS, "maxItems": 50}, "Not these entities."),
+    "verdicts": ({"type": "boolean", "default": False}, "Add to each result what screening says of it; slower."),
     "as_of": ({"type": "string", "format": "date"}, "Against the lists as they were on that day."),
 }
 _RESULT: dict[str, Any] = {
@@ -49,6 +50,7 @@ _RESULT: dict[str, Any] = {
         "last_seen": {"type": ["string", "null"]},
         "last_change": {"type": ["string", "null"]},
         "listings": {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "string"}}},
+        "verdict": {"type": ["object", "null"]},
         "score": {"type": "number", "minimum": 0, "maximum": 1},
         "match": {"type": "boolean"},
         "explanations": {

@@ -72,6 +72,7 @@ class Options(msgspec.Struct, frozen=True):
     cutoff: float = 0.50
     by_name: bool = False
     as_of: str = ""
+    verdicts: bool = False
     params: Params = Params()
 
 
@@ -201,6 +202,7 @@ def options_of(given: Sequence[tuple[str, str]]) -> Options:
         cutoff=_share(last("cutoff"), "cutoff", 0.50),
         by_name=ALGORITHMS[algorithm] == BY_NAME,
         as_of=day_of(last("as_of"), "as_of"),
+        verdicts=last("verdicts").lower() in {"true", "1", "yes"},
         params=params_of(values),
     )
 
