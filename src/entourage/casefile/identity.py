@@ -149,9 +149,17 @@ _COMPARED = 30
 def _join_namesakes(some: list[CaseEntity], others: list[CaseEntity], union: _Union, *, sure: bool) -> None:
     """Join what does not contradict; names with an initial need something else in common."""
     for one in some[:_COMPARED]:
-        for other in others:
-            if one.key != other.key and not _contradict(one, other) and (sure or set(one.beside) & set(other.beside)):
+        apart = [other for other in others if union.find(other.key) != union.find(one.key)]
+        if not apart and some is others:
+            return
+        for other in apart:
+            if not _contradict(one, other) and (sure or set(one.beside) & set(other.beside)):
                 union.join(one.key, other.key)
+
+
+@lru_cache(maxsize=100_000)
+def _gender(name: str) -> str | None:
+    return gender_of_person_name(name)
 
 
 def _given_agree(a: _Name, b: _Name) -> bool:
@@ -168,7 +176,7 @@ def _contradict(one: CaseEntity, other: CaseEntity) -> bool:
         return True
     if one.birth and other.birth and one.birth[:4] != other.birth[:4]:
         return True
-    genders = {one.gender or gender_of_person_name(one.name), other.gender or gender_of_person_name(other.name)}
+    genders = {one.gender or _gender(one.name), other.gender or _gender(other.name)}
     return {"male", "female"} <= genders
 
 
