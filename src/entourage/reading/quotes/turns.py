@@ -88,7 +88,9 @@ def _turn(parsed: Parsed, paragraph: Paragraph) -> _Turn | None:
     if match is None or not paragraph.is_running_text or match["label"].lower() in _NEVER:
         return None
     content = _without_marks(parsed.text, match.end(), span.end)
-    return _Turn(paragraph, Span(match.start("label"), match.end("label")), content) if len(content) else None
+    if not any(char.isalpha() for char in content.of(parsed.text)):
+        return None  # "Example: 547" is a count, not something said
+    return _Turn(paragraph, Span(match.start("label"), match.end("label")), content)
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:
