@@ -18,7 +18,7 @@ import schemathesis
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import NEW, add  # type: ignore[import-not-found]
+from conftest import NEW, add, fill, serving  # type: ignore[import-not-found]
 from entourage.screening import Decision, DecisionLog, Decisions, record_hash
 from entourage.server.errors import ClientError
 from entourage.server.query import body_of, options_of, party_of
@@ -210,7 +210,7 @@ def test_the_description_holds_for_generated_requests(server: str) -> None:
     with httpx.Client(base_url=server, timeout=20) as client:
         for operation in schema.get_all_operations():
 
-            @settings(max_examples=8, deadline=None, database=None)
+            @settings(max_examples=4, deadline=None, database=None)
             @given(operation.ok().as_strategy())
             def ask(case: schemathesis.Case) -> None:
                 request = case.as_transport_kwargs(base_url=server)
@@ -282,7 +282,30 @@ def test_cleared_records_are_left_out_for_the_id_of_a_query(start: Callable[...,
     assert (found("c-17"), found("c-18")) == (0, 1)
     log.add([Decision(action="undo", who="Ada Example", when="2026-01-02", undoes=log.read()[0].id)])
     assert found("c-17") == 1
+    with log.path.open("ab") as stream:
+        stream.write(b"no decision\n")
+    assert found("c-17") == 1
+    log.path.write_bytes(log.path.read_bytes().replace(b"no decision\n", b""))
     assert Decisions(log.read()).standing == ()
+
+
+def test_a_signal_to_end_lets_a_request_finish(tmp_path: Path) -> None:
+    fill(tmp_path / "home")
+    body = json.dumps(queries(name="Cleo Placeholder")).encode()
+    head = f"POST /match/default HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with serving(tmp_path / "home", "--workers", "1", "--poll", "0") as address:
+        port = int(address.rsplit(":", 1)[1])
+        connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+        connection.sendall(head + body[:10])
+        time.sleep(0.3)
+        thread = threading.Timer(0.5, lambda: connection.sendall(body[10:]))
+        thread.start()
+    thread.join()  # the server has been told to end, and has ended
+    answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    connection.close()
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"Cleo Placeholder" in answer
+    assert b"connection: close" in answer
 
 
 def test_several_processes_answer_alike_and_a_dead_one_is_replaced(start: Callable[..., str]) -> None:

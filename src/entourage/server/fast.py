@@ -128,6 +128,8 @@ class FastProtocol(H11Protocol):
         data, self._held, self._asked = self._held, b"", None
         if data and not self.transport.is_closing():
             super().data_received(data)
+            if self._last:
+                super().shutdown()
 
     async def _answer(self, asked: Plain, body: bytes) -> None:
         scope = {
@@ -185,7 +187,7 @@ class FastProtocol(H11Protocol):
 
     def shutdown(self) -> None:
         """Ends the connection, after the answer that is being made."""
-        if self._busy:
+        if self._busy or self._asked is not None:
             self._last = True
         else:
             super().shutdown()

@@ -51,6 +51,7 @@ class Store:
         self._busy = threading.Lock()
         self._decided: tuple[tuple[int, int], Decisions] = ((0, 0), Decisions())
         self._log = DecisionLog(settings.home / "decisions.jsonl" if settings.home else None)
+        self._told = ""
         self.stale = False
         self.current = self._load()
 
@@ -72,7 +73,20 @@ class Store:
 
     def changed(self) -> bool:
         """Whether the data folder has other snapshots than the holdings. Cheap: only their heads are read."""
-        return version_of(self._snapshots()) != self.current.holdings.version
+        try:
+            differs = version_of(self._snapshots()) != self.current.holdings.version
+            self.stale = self.stale and differs
+            return differs
+        except (EntourageError, OSError) as error:
+            self._tell(f"the lists cannot be read; the old ones stay: {error}")
+            self.stale = True
+            return False
+
+    def _tell(self, words: str) -> None:
+        """Logs trouble once, not at every look."""
+        if words != self._told:
+            self._told = words
+            log.error(words)
 
     def reload(self, *, force: bool = False) -> bool:
         """Reads the lists where they changed, then replaces the holdings. Made for a thread of its own.
@@ -108,5 +122,8 @@ class Store:
             return self._decided[1] if self._decided[0] == (0, 0) else Decisions()
         mark = (status.st_mtime_ns, status.st_size)
         if self._decided[0] != mark:
-            self._decided = (mark, self._log.load())
+            try:
+                self._decided = (mark, self._log.load())
+            except (EntourageError, OSError) as error:
+                self._tell(f"the decisions cannot be read; the last ones that could be stay: {error}")
         return self._decided[1]
