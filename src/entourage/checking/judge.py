@@ -222,7 +222,7 @@ def gap(figure: Figure, number: float, comparison: str, before: str, asked: Ques
         parts.append("all organisations, because the list does not tell companies apart")
     said = {"=": "", ">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "at most ", "~": "about "}
     last = before.split()[-1:] or [""]
-    near = f"{last[0]} " if comparison == "~" and last[0].isalpha() else said.get(comparison, "")
+    near = f"{last[0].lower()} " if comparison == "~" and last[0].isalpha() else said.get(comparison, "")
     return f"{', '.join(parts)}; the text says {near}{number:,.0f}"
 
 

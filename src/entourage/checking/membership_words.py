@@ -19,6 +19,8 @@ _STATUS = {
     "formerly listed": "no longer on the list",
     "listed later": "not yet on the list, added later",
 }
+_SINCE_UNKNOWN = "listed, since when"
+"""How screening words a record of which the loaded snapshots do not show whether it was there on the day."""
 _NO_SANCTION = " (being named there is not a sanction)"
 
 
@@ -70,10 +72,11 @@ def still_open(records: list[Record], query: str, context: Context) -> ClaimChec
     caption = line.party.caption if line.party is not None else ""
     needs = line.to_settle or f"Is the record “{caption}” of the same party? The text gives nothing but the name."
     shown = found("undecided", best, query, context, needs, value=f"a record of that name: {caption}")
+    if line.if_same.startswith(_SINCE_UNKNOWN):
+        return msgspec.structs.replace(shown, gap=f"on the list: {caption}; since when, the snapshots do not show")
     status = _STATUS.get(status_of(best), status_of(best))
-    return msgspec.structs.replace(
-        shown, gap=f"a record of that name is {status}; whether it is the same party is open"
-    )
+    gap = f"a record of that name is {status}; whether it is the same party is open"
+    return msgspec.structs.replace(shown, gap=gap)
 
 
 def nothing(
