@@ -35,6 +35,9 @@ _WORD = re.compile(r"\w")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _CREDITS = frozenset({"image", "photo", "photograph", "picture", "video", "audio", "credit", "source"})
 _OFFICES = frozenset({"AG", "CEO", "CFO", "DA", "MEP", "MP", "PM", "VP"})
+_MAY_BE_PEOPLE = frozenset({"person", "organization", "place"})
+# Given names that the model takes for small words where they begin a sentence or a line.
+_LIKE_SMALL_WORDS = frozenset({"Art", "Bill", "Grant", "Mark", "Per", "Rich"})
 _BYNAMES = frozenset({"Elder", "Younger", "Great"})
 
 
@@ -101,15 +104,22 @@ def trim(doc: Any, draft: Draft) -> Draft | None:
             break
     while last > first and (doc[last - 1].text in POSSESSIVES or _EDGE.match(doc[last - 1].text)):
         last -= 1
+    while last - first > 1 and draft.label not in {"work", "event"} and _is_small_verb(doc[last - 1]):
+        last -= 1
     first, last = _trimmed_by_kind(doc, first, last, draft.label)
     if first >= last or not _WORD.search(doc[first:last].text):
         return None
     draft.first, draft.last = first, last
     if draft.label == "person":
         _extend_person(doc, draft)
+        _extend_to_given_name(doc, draft)
     if first and not doc[first].is_sent_start and is_title(doc[first - 1].text):
         draft.titled = True
     return draft
+
+
+def _is_small_verb(token: Any) -> bool:
+    return bool(token.text.islower() and token.tag_ in {"VBD", "VBZ", "MD"})
 
 
 def _trimmed_by_kind(doc: Any, first: int, last: int, label: str) -> tuple[int, int]:
@@ -131,7 +141,8 @@ def with_nicknames(doc: Any, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.label == "person" and not draft.titled:
             opening = _nickname_opens(doc, draft)
-            if opening and out and out[-1].last == opening and out[-1].label in {"person", "organization", "place"}:
+            last = out[-1] if out and opening else None
+            if last is not None and last.first < opening <= last.last <= draft.first and last.label in _MAY_BE_PEOPLE:
                 draft.first = out.pop().first
             elif opening and is_given_name(doc[opening - 1].text):
                 draft.first = opening - 1
@@ -184,6 +195,16 @@ def _without_tail(doc: Any, first: int, last: int) -> int:
 def _is_credit(doc: Any, last: int) -> bool:
     """Whether the last word announces an image's credit: "... Example Image: Agency"."""
     return doc[last - 1].lower_ in _CREDITS and doc[last : last + 1].text == ":"
+
+
+def _extend_to_given_name(doc: Any, draft: Draft) -> None:
+    """Take in "Per" before "Olav Example": a whole line, or the subject of what follows. "Per Olav Example's report"
+    and "Per Olav Example, ..." may mean "according to"."""
+    if not draft.first or draft.titled or doc[draft.first - 1].text not in _LIKE_SMALL_WORDS:
+        return
+    after = doc[draft.last].text if draft.last < len(doc) else "\n"
+    if after not in POSSESSIVES and after != ",":
+        draft.first -= 1
 
 
 def _extend_person(doc: Any, draft: Draft) -> None:

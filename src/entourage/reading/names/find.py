@@ -12,6 +12,7 @@ from entourage.names import is_title
 from entourage.reading.names.candidates import model_candidates, with_nicknames
 from entourage.reading.names.cut import cut_people_out
 from entourage.reading.names.draft import Draft, Name, NameKind
+from entourage.reading.names.furniture import without_furniture
 from entourage.reading.names.headlines import headlines_by_text
 from entourage.reading.names.kinds import Kinds, is_eponym
 from entourage.reading.names.known import kind_by_form, names_no_party
@@ -45,7 +46,8 @@ def find_names(parsed: Parsed) -> list[Name]:
     kinds.count(drafts)
     found = [(draft, kind) for draft in drafts if (kind := _final_kind(doc, kinds, draft))]
     playing = teams(doc, [draft for draft, kind in found if kind == "place"])
-    return [_name(doc, draft, kind, team=draft.first in playing) for draft, kind in found]
+    names = [_name(doc, draft, kind, team=draft.first in playing) for draft, kind in found]
+    return without_furniture(parsed, names)
 
 
 def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:

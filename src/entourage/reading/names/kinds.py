@@ -76,6 +76,8 @@ class Kinds:
         self._judged: set[str] = set()
         self._surnames: set[str] = set()
         self._given: set[str] = set()
+        self._firms: dict[str, int] = {}
+        self._first_full: dict[str, int] = {}
         self._small = Counter(token.text for token in doc if token.text.islower())
         self._capital = Counter(token.text for token in doc if token.text[:1].isupper())
 
@@ -104,6 +106,13 @@ class Kinds:
                 self._add_opinion(form, label, _FIRST_OPINION + _FURTHER_OPINION * min(count - 1, _MOST_OPINIONS))
         for draft in drafts:
             self._own_words(self.form(draft), draft)
+        for draft in drafts:
+            first, _, rest = self.form(draft).partition(" ")
+            kind = self.kind(self.form(draft)) if rest else ""
+            if kind == "person":
+                self._first_full.setdefault(rest.rsplit(maxsplit=1)[-1], draft.first)
+            elif kind == "organization" and (draft.composed or strip_legal_form(self.form(draft))[1]):
+                self._firms.setdefault(first, draft.first)
         self._surnames = {
             form.rsplit(maxsplit=1)[-1] for form in self.votes if " " in form and self.kind(form) == "person"
         }
@@ -132,6 +141,8 @@ class Kinds:
         kind = self.kind(form)
         if self._is_of_known_person(draft, form, kind):
             return "person"
+        if " " not in form and self._is_of_firm(draft, form):
+            return "organization"
         return kind if self.votes[form][kind] > 0 else ""
 
     def _is_of_known_person(self, draft: Draft, form: str, kind: str) -> bool:
@@ -141,10 +152,18 @@ class Kinds:
         if " " in form:
             return self._ends_in_surname(form, kind, draft)
         given = form in self._given and kind in {"place", "organization"} and self._is_only_the_models(form, kind)
+        if self._is_of_firm(draft, form):
+            return False
         if not (given or form in self._surnames) or (kind == "work" and self.votes[form]["work"] > _MODEL_ALONE):
             return False
         before = self.doc[draft.first - 1].lower_ if draft.first else ""
         return not (draft.label == "place" and before in PLACE_PREPOSITIONS)
+
+    def _is_of_firm(self, draft: Draft, form: str) -> bool:
+        """Whether a surname stands before the person is named, and after a firm of that name: "Example Ltd. ... Example
+        said ... Ada Example"."""
+        firm, person = self._firms.get(form), self._first_full.get(form)
+        return firm is not None and person is not None and firm < draft.first < person and not draft.titled
 
     def is_common_word(self, draft: Draft, kind: str) -> bool:
         """A lone word that the text writes small at least as often ("Iodine"), or the tagger calls no name at all, and

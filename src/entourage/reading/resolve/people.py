@@ -165,7 +165,8 @@ def _place_single(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dic
     gender = mention_gender(parsed, name.span.start)
     candidates = [b for b in by_key.get(parts[0], [])[-_POOL:] if _genders_agree(_known_gender(b), gender)]
     by_surname = [b for b in candidates if b.surname == parts[0]]
-    by_given = [] if gender and not _takes_given_name(parsed, name.span.start) else candidates
+    family_first = parts[0] in words("name_words", "family_names_first")
+    by_given = [] if gender and not family_first and not _takes_given_name(parsed, name.span.start) else candidates
     bearer = _named_last(by_surname or by_given, name.span.start)
     if bearer is None:
         bearer = Bearer(text, parts)
