@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from entourage.model import Span
@@ -55,6 +55,8 @@ def test_marks_only_at_the_outer_ends() -> None:
     assert pairs(text) == [("One.", 0), ("Two.", 0), ("Three.", 0)]
 
 
+@example("«“‘”“‘.‘")
+@example("” “‘\n’.,’\n\"\n»")
 @given(st.text(alphabet="ab .,'\"“”‘’«»\n", max_size=120))
 def test_stretches_lie_in_their_block_and_do_not_overlap(text: str) -> None:
     blocks = blocks_of(text)

@@ -90,7 +90,20 @@ def quoted_stretches(text: str, blocks: Sequence[Span]) -> list[Stretch]:
         if tops and not tops[-1].closed:
             pending, bare = tops[-1], []
         out.extend(outer)
-    return out
+    return _apart(out)
+
+
+def _apart(stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches without an outer one that overlaps the outer one before it, as freak marks may give."""
+    kept: list[Stretch] = []
+    end, dropped = -1, set[int]()
+    for stretch in stretches:
+        if stretch.depth == 0 and stretch.start < end:
+            dropped.add(id(stretch))
+        elif stretch.depth == 0 or id(stretch.parent) not in dropped:
+            kept.append(stretch)
+        end = max(end, stretch.end if stretch.depth == 0 and id(stretch) not in dropped else end)
+    return kept
 
 
 def _stretch(text: str, start: int, end: int, block: int, *, closed: bool, depth: int = 0) -> Stretch:
