@@ -17,9 +17,9 @@ from entourage.screening.cache import index_of
 from entourage.screening.facts import with_facts
 from entourage.screening.index import NameIndex
 from entourage.screening.listed import Asked, Listed, listed_name
+from entourage.screening.pair import MAX_CHARS
 from entourage.screening.parties import Party, as_party, comparable, plain_number
 
-_MAX_CHARS = 500
 _REMEMBERED = 100_000
 
 
@@ -69,7 +69,7 @@ class Engine:
             floor: hits below this name score are left out, unless a number agrees.
             numbers: official numbers of the one who is looked for.
         """
-        asked = [Asked(name[:_MAX_CHARS], schema) for name in names]
+        asked = [Asked(name[:MAX_CHARS], schema) for name in names]
         found = []
         for number, name_numbers in self.index.candidates(schema, [a.text for a in asked]).items():
             if comparable(schema, self.parties[number].schema):

@@ -13,6 +13,9 @@ from entourage.screening.person_score import person_score
 from entourage.screening.person_words import person_name
 
 ORGANISATIONS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
+MAX_CHARS = 500
+"""What is looked at of a name: a text that is longer is no name and must not cost time."""
+
 _EITHER = frozenset({"LegalEntity", "Thing"})
 SCREENED = ORGANISATIONS | {"Person", "Vessel"}
 
@@ -33,6 +36,7 @@ def score(schema: str, name1: str, name2: str) -> float:
     >>> score("Person", "Vladimir Potanin", "ПОТАНИН Владимир Олегович") > 0.9
     True
     """
+    name1, name2 = name1[:MAX_CHARS], name2[:MAX_CHARS]
     if schema == "Person":
         return person_score(person_name(name1), person_name(name2))
     if schema == "Vessel":

@@ -14,11 +14,10 @@ import msgspec
 
 from entourage.model import ListedParty
 from entourage.names import normalise
-from entourage.screening.pair import ORGANISATIONS
+from entourage.screening.pair import MAX_CHARS, ORGANISATIONS
 from entourage.screening.person_words import PersonName, person_name
 
 _MAX_NAMES = 200
-_MAX_CHARS = 500
 
 
 IDENTIFIERS = (
@@ -61,7 +60,7 @@ class Party(msgspec.Struct, frozen=True):
         for prop in ("name", "alias", "weakAlias"):
             for text in self.properties.get(prop, ()):
                 if text.strip():
-                    found.setdefault(text[:_MAX_CHARS], PartyName(text[:_MAX_CHARS], prop, prop == "weakAlias"))
+                    found.setdefault(text[:MAX_CHARS], PartyName(text[:MAX_CHARS], prop, prop == "weakAlias"))
         return list(found.values())[:_MAX_NAMES]
 
     def person_name(self, text: str) -> PersonName:

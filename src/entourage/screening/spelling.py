@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
-from entourage.names import given_texts, short_forms, weightless_words
+from entourage.names import short_forms, weightless_words, word_tables
 from entourage.screening.person_words import Facts, Word, facts, skeleton, without_vowels
 from entourage.screening.policy import policy
 
@@ -167,12 +167,13 @@ def _female_form(one: Facts, other: Facts) -> bool:
 @lru_cache(maxsize=262_144)
 def _similar(one: str, other: str, kind: int) -> float:
     weights = policy().person
-    a, b = facts(one), facts(other)
-    if (mine := a.spellings) and mine & b.spellings:
+    tables = word_tables()
+    if one in tables.spellings and other in tables.spellings and tables.spellings[one] & tables.spellings[other]:
         return weights.spelling
     raw = OSA.normalized_similarity(one, other)
-    if raw < _NO_KEY and one not in given_texts():
+    if raw < _NO_KEY and (one not in tables.given or other not in tables.given):
         return 0.0
+    a, b = facts(one), facts(other)
     if a.keys[0] == b.keys[0] or ((len(a.keys) > 1 or len(b.keys) > 1) and not set(a.keys).isdisjoint(b.keys)):
         return weights.key
     if a.groups and b.groups and not kind & BOTH_FAMILY and a.groups & b.groups:
