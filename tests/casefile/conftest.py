@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,30 +26,41 @@ def _as_postgres(*command: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of an empty PostgreSQL cluster, without a database's name; skips where PostgreSQL is not installed."""
+def cluster() -> Iterator[Path]:
+    """The socket folder of an empty PostgreSQL cluster; skips where PostgreSQL is not installed.
+
+    The folder is of its own, not pytest's: any other run of pytest takes everybody else's rights on that away. There
+    is no port that another program could take: the server listens at a socket in the folder only.
+    """
     initdb, control = _program("initdb"), _program("pg_ctl")
     if initdb is None or control is None:
         pytest.skip("PostgreSQL is not installed: the casefile is tested on SQLite only")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o777)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = str(folder / "data")
-    subprocess.run(
-        _as_postgres(initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"),
-        check=True, capture_output=True, cwd="/",
-    )  # fmt: skip
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -F"
-    subprocess.run(
-        _as_postgres(control, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"),
-        check=True, capture_output=True, cwd="/",
-    )  # fmt: skip
-    yield f"postgresql://postgres@127.0.0.1:{port}"
-    stop = _as_postgres(control, "-D", data, "-m", "immediate", "stop")
-    subprocess.run(stop, check=False, capture_output=True, cwd="/")
+    with tempfile.TemporaryDirectory(prefix="entourage-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data = str(folder / "data")
+        _run(_as_postgres(initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"))
+        options = f"-c listen_addresses= -k {folder} -F"
+        _run(
+            _as_postgres(control, "-D", data, "-w", "-t", "120", "-l", str(folder / "log"), "-o", options, "start"),
+            log=folder / "log",
+        )
+        try:
+            yield folder
+        finally:
+            stop = _as_postgres(control, "-D", data, "-m", "immediate", "stop")
+            subprocess.run(stop, check=False, capture_output=True, cwd="/")
+
+
+def _run(command: list[str], log: Path | None = None) -> None:
+    """Runs a program; a failure shows what it and the server said."""
+    done = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/"
+    )
+    if done.returncode:
+        said = log.read_text("utf-8", "replace") if log is not None and log.exists() else ""
+        pytest.fail(f"{command}: {done.stderr.decode(errors='replace')}\n{said}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,16 +71,17 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         return
     import psycopg
 
-    url, made = request.getfixturevalue("cluster"), list[str]()
+    folder, made = request.getfixturevalue("cluster"), list[str]()
+    server = f"postgresql://postgres@/postgres?host={folder}"
 
     def new(name: str) -> str:
         database = f"case_{os.getpid()}_{abs(hash((str(tmp_path), name)))}"
-        with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}"'.encode())
         made.append(database)
-        return f"{url}/{database}"
+        return f"postgresql://postgres@/{database}?host={folder}"
 
     yield new
-    with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         for database in made:
             connection.execute(f'DROP DATABASE "{database}" WITH (FORCE)'.encode())
