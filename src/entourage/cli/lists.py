@@ -69,11 +69,13 @@ def _prepare_index(snapshot: Snapshot) -> None:
     """Builds the index of names, so that the next search need not."""
     from entourage.cli.progress import progress
     from entourage.lists import load_list
+    from entourage.parties import prepare_names
     from entourage.pipeline import name_index_folder
     from entourage.screening import prepare_indexes
 
     with progress(snapshot.id, quiet=False) as tell:
         tell("building the index of names")
+        prepare_names(snapshot.dataset)
         prepare_indexes([load_list(snapshot.id)], cache=name_index_folder())
 
 

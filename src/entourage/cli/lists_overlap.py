@@ -214,7 +214,7 @@ def _csv_row(cells: list[str]) -> str:
 
 def _harmless(text: str) -> str:
     """A spreadsheet takes a cell that begins so for a formula."""
-    return f"'{text}" if text[:1] in "=+-@" and not text.lstrip("-").isdecimal() else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not text.lstrip("-").isdecimal() else text
 
 
 def _html(found: Overlap, explain: bool) -> str:
