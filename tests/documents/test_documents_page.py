@@ -17,9 +17,10 @@ CODE = re.compile(r"(?:document|html|pdf|docx|mail|url)-[a-z-]+")
 
 
 def codes_in_source() -> Iterator[str]:
-    for path in (REPOSITORY / "src" / "entourage" / "documents").glob("*.py"):
+    source = REPOSITORY / "src" / "entourage"
+    for path in (*(source / "documents").glob("*.py"), *(source / "web").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("DocumentError", "Reply"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("DocumentError", "Reply", "error"):
                 values = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
                 for value in values:
                     found = [part.value for part in ast.walk(value) if isinstance(part, ast.Constant)]
