@@ -18,6 +18,7 @@ from entourage.screening.policy import PersonWeights, policy
 from entourage.screening.spelling import word_similarity
 
 _MATCH = 0.5  # two words below this are not the same word mistyped
+_TURNED = {"given", "family"}
 _BY_TRIAL = 4  # up to this many words that differ, all assignments are tried
 Pair = tuple[float, Word, Word]
 Words = Sequence[Word]
@@ -275,9 +276,11 @@ def _score_words(
     share = weights.long_name[min(max(len(one.words), 2), 4) - 2]
     for similarity, _, _ in found:
         score *= 1.0 - (1.0 - similarity) * share
-    if len(pairs) == 2 and found and any(a.initial or b.initial for _, a, b in found):
-        slip = any(v < weights.nickname and not a.initial and not b.initial for v, a, b in found)
-        score *= weights.initial_and_slip if slip else 1.0
+    if len(pairs) == 2 and any(v < weights.nickname and not a.initial and not b.initial for v, a, b in found):
+        if any(a.initial or b.initial for _, a, b in found):
+            score *= weights.initial_and_slip
+        elif all({a.part, b.part} == _TURNED for _, a, b in pairs):
+            score *= weights.turned_and_slip
     score *= _unpaired(one, other, pairs, left, right, weights)
     if one.syllables != other.syllables:
         score *= weights.syllables * (

@@ -123,6 +123,7 @@ class PersonWeights(msgspec.Struct, frozen=True):
     slip_and_left_out: float
     common_left_out: float
     initial_and_slip: float
+    turned_and_slip: float
     generations: float
     most_left_out: float
     bare: float
