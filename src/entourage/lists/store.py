@@ -9,6 +9,7 @@ Layout: ``<home>/lists/<dataset>/history.sqlite`` (see ``archive.py``), and ``ca
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 import re
@@ -23,6 +24,7 @@ import msgspec
 import platformdirs
 
 from entourage.lists.archive import Archive
+from entourage.lists.former import adopt
 from entourage.model import ListedParty, ListError, LoadedList, Snapshot
 
 DATASET = re.compile(r"[a-z0-9][a-z0-9-]{0,62}$")
@@ -156,6 +158,9 @@ def loaded_datasets(home: Path | None = None) -> tuple[str, ...]:
     root = (home or data_home()) / "lists"
     if not root.is_dir():
         return ()
+    for folder in root.iterdir():
+        if DATASET.fullmatch(folder.name) and not (folder / _FILE).is_file() and folder.is_dir():
+            adopt(folder, functools.partial(save, home=home))
     return tuple(sorted(one.name for one in root.iterdir() if DATASET.fullmatch(one.name) and (one / _FILE).is_file()))
 
 
