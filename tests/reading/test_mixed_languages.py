@@ -7,6 +7,7 @@ import pytest
 from entourage.documents import document_from_text
 from entourage.model import ReadingError
 from entourage.reading import read
+from entourage.reading.languages.choose import by_language
 
 ENGLISH = "Anna Quillfeather is a professor at Ashford University. “We agree,” Ms. Quillfeather said."
 RUSSIAN = (
@@ -38,3 +39,9 @@ def test_the_other_passages_are_read_and_the_gap_is_said(without_russian: None) 
 def test_a_document_that_cannot_be_read_at_all_is_an_error(without_russian: None) -> None:
     with pytest.raises(ReadingError, match="Russian"):
         read(document_from_text(RUSSIAN))
+
+
+def test_an_english_genitive_is_no_french_elision() -> None:
+
+    assert list(by_language(document_from_text("Canada's sanctions list contains 2,500 people."))) == ["en"]
+    assert list(by_language(document_from_text("Le ministre s'est dit d'accord."))) == ["fr"]

@@ -21,7 +21,8 @@ LANGUAGES = ("fr", "ru")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters that Russian does not have; a passage with a few of them is Ukrainian, Belarusian, Serbian ...
 _NOT_RUSSIAN = re.compile(r"[іїєґўђћљњџјІЇЄҐЎЂЋЉЊЏЈ]")
-_WORD = re.compile(r"[^\W\d_]+")
+# A letter on its own is French before an apostrophe ("s'est"), and English behind one ("Canada's").
+_WORD = re.compile(r"(?<![’'])[^\W\d_]+|(?<=[’'])(?![sS]\b)[^\W\d_]+")
 # Words of a block that are looked at; they settle it.
 _LOOKED_AT_CHARS = 3_000
 # Small words that a passage must have before it may differ from the language of its document.
