@@ -1,14 +1,14 @@
 """Was a record on its list on a day, and what does that rest on?
 
 In: the days of a list's snapshots, which of them have the record, and the days of listing that the record itself
-states. Out: :class:`Presence` and :class:`State`. Invariants: absence is shown only by a snapshot that lacks the record;
-of a day between a snapshot that has it and one that lacks it nothing is said unless the record states a day.
+states. Out: :class:`Presence` and :class:`State`. Invariants: absence is shown only by a snapshot that lacks the
+record; of a day between a snapshot that has it and one that lacks it nothing is said unless the record states a day.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+import itertools
 from typing import Literal
 
 import msgspec
@@ -57,7 +57,7 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
     def gaps(self) -> tuple[tuple[str, str], ...]:
         """Where it was away and came back: the last day seen before and the first day seen after."""
         places = [place for place, seen in enumerate(self.seen) if seen]
-        return tuple((self.days[a], self.days[b]) for a, b in zip(places, places[1:], strict=False) if b > a + 1)
+        return tuple((self.days[a], self.days[b]) for a, b in itertools.pairwise(places) if b > a + 1)
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +132,7 @@ def _by_snapshots(presence: Presence, before: int, limit: str) -> State:
         words = f"last in the snapshot of {days[earlier[-1]]}, absent in that of {days[before]}"
         return _state("formerly listed", words, earlier[-1], before)
     first = later[0]
-    lacking = [place for place in range(before + 1, first)]
+    lacking = list(range(before + 1, first))
     if before >= 0 and last_day(days[before]) >= limit:
         lacking.insert(0, before)  # of the very day, or of its month
     had = f"last in the snapshot of {days[earlier[-1]]}, " if earlier else ""

@@ -1,8 +1,8 @@
 """Which records of two snapshots of one list are of one party.
 
 In: parties of two snapshots, each under a key of the caller's. Out: pairs of keys with the reason. Invariants: every
-key is in at most one pair; a record id alone pairs nobody, unless the list never gives a number twice; a name pairs only
-who has it alone on both sides; no birth date ever speaks against a pair that is not made by a lasting number.
+key is in at most one pair; a record id alone pairs nobody, unless the list never gives a number twice; a name pairs
+only who has it alone on both sides; no birth date ever speaks against a pair that is not made by a lasting number.
 """
 
 from __future__ import annotations
