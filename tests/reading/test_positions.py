@@ -95,7 +95,7 @@ def test_the_proposal_points_back_to_what_was_proposed() -> None:
 def test_who_blames_and_who_denies_stand_on_two_sides() -> None:
     text = "Many small countries hold Norland responsible for the attack on the port.\n\n"
     text += "Ada Example blamed Norland for the attack on the port."
-    what = "Norland is responsible for the attack on the port"
+    what = "holding Norland responsible for the attack on the port"
     assert positions(text) == [("Many small countries", "for", what), ("Ada Example", "for", what)]
 
 
@@ -121,7 +121,7 @@ def test_the_article_that_started_it(shared: Path) -> None:
         assert (author, "for", "resumption of talks between senior Canadian and Russian bureaucrats") in found
     assert ("Marcus Kolga", "against", "thaw in relations between Canada and the Russian Federation") in found
     blamed = [one for one in found if one[0] == "Many Western countries"]
-    assert [(side, what.split(", ")[0]) for _, side, what in blamed] == [("for", "Moscow is responsible for an August")]
+    assert [(side, what.split(", ")[0]) for _, side, what in blamed] == [("for", "holding Moscow responsible for an August")]
     assert {who for who, _, _ in found} == {
         "Gilles Breton",
         "Piotr Dutkiewicz",

@@ -1,6 +1,6 @@
 """Whom someone holds responsible: "many countries hold Norland responsible for the attack", "blamed Norland for it".
 
-In: a page, its quotes, a verb. Out: stances for or against "X is responsible for Y". Invariants: inside a quote only
+In: a page, its quotes, a verb. Out: stances for or against "holding X responsible for Y". Invariants: inside a quote only
 its speaker blames; blame that is denied, asked or only supposed is none, and denying one's own is a stand against it.
 An unnamed group ("many Western countries") becomes a party of its own, of the kind "group", at its words.
 """
@@ -107,7 +107,7 @@ def _rest(page: Page, preposition: Any) -> tuple[str, int]:
 def _responsible(page: Page, subject: str, what: str, start: int, end: int) -> Proposition:
     tokens = page.parsed.tokens_in(Span(start, end))
     keys = frozenset(token.lemma_.lower() for token in tokens if token.is_alpha and not token.is_stop)
-    return Proposition(f"{subject} is responsible for {what}", keys | {"responsible"}, "responsible", False)
+    return Proposition(f"holding {subject} responsible for {what}", keys | {"responsible"}, "responsible", False)
 
 
 def _unnamed(page: Page, voices: Voices, verb: Any) -> tuple[Party, ...]:

@@ -52,7 +52,8 @@ def _pattern() -> re.Pattern[str]:
     digits = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     spelled = rf"(?:{units}|an?(?=\s+(?:{big})))(?:[\s-](?:and\s)?(?:{units}|hundred|thousand))*"
     signs = "|".join(re.escape(sign) for sign in numbers["money"]["signs"])
-    fraction = r"(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s+of\b|\s+the\b)"
+    # "a decade and a half of talks" is no half of the talks
+    fraction = r"(?<!and\s)(?<!and a\s)(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s+of\b|\s+the\b)"
     return re.compile(
         rf"(?<![\w.,$€£/-])(?P<compare>(?:{_comparison_words()})\s+)?"
         rf"(?:(?P<fraction>\b{fraction})"
