@@ -7,6 +7,7 @@ descriptions. A description finds its group only when the group is named near it
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,11 @@ from entourage.reading.words import table
 _WRITING = frozenset({"write", "pen", "author", "co-author", "coauthor", "publish", "sign", "compose"})
 _LOOK_BACK_PARAGRAPHS = 6
 _LOOK_AHEAD_PARAGRAPHS = 2
+# Between a description and the first name after it, and between the names of a list; "of Oslo" is part of neither.
+_OPENS_LIST = re.compile(r"(?:\s*[,:–—(]|\s-)?\s+\(?")
+_JOINT = re.compile(r",\s+(?P<oxford>(?:and|&)\s+)?|\s+(?P<last>(?:and|&)\s+)")
+_CLOSES_LIST = re.compile(r"\s*[,.:;)–—]|\s-\s|\s*$")
+_MAX_LIST = 12
 _LOOK_BACK_CHARS, _LOOK_AHEAD_CHARS = 6_000, 2_000
 
 
@@ -92,6 +98,9 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
         The group's party; None when no group fits.
     """
     number = number_of(token)
+    apposed = _named_beside(cast, token)
+    if len(apposed) > 1 and number in {0, len(apposed)}:
+        return group_party(Group(apposed, token.idx, token.idx, paragraph, wrote=False), cast)
     indefinite = any(
         t.lower_ in {"some", "many", "other", "several", "most", "few", "all", "more"} for t in token.lefts
     )
@@ -117,6 +126,32 @@ def find_group(groups: list[Group], token: Any, paragraph: int, cast: Cast) -> P
     if ahead and number and ahead[0].wrote:
         return group_party(ahead[0], cast)
     return None
+
+
+def _named_beside(cast: Cast, token: Any) -> tuple[Party, ...]:
+    """The people named straight after a plural description: "the authors, Ada Example, Bob Sample and Cara Quill,".
+    Empty where the list does not end in "and", or a comma opens it and none closes it ("for the authors, Ada Example
+    and Bob Sample were late")."""
+    text, end = cast.text, token.idx + len(token.text)
+    opening = _OPENS_LIST.match(text, end)
+    place = opening.end() if opening else end
+    opened = bool(opening and opening.group().strip())
+    found: list[Party] = []
+    last = False
+    while len(found) < _MAX_LIST:
+        mention = cast.mention_at(place) if place < len(text) else None
+        if mention is None or mention[0].start != place or mention[2] != "name" or not mention[1].is_person:
+            return ()
+        found.append(mention[1])
+        if last:
+            if opened and not _CLOSES_LIST.match(text, mention[0].end):
+                return ()
+            return tuple(dict.fromkeys(found))
+        joint = _JOINT.match(text, mention[0].end)
+        if joint is None:
+            return ()
+        last, place = bool(joint.group("last") or joint.group("oxford")), joint.end()
+    return ()
 
 
 def _country_contradicts(token: Any, group: Group) -> bool:

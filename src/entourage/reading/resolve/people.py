@@ -3,13 +3,15 @@
 In: names of kind person, in order. Out: parties of schema Person with their mentions. Rules, in order: the same name;
 a fuller and a shorter form of one name ("Vladimir Putin", "Vladimir V. Putin"); a surname alone goes to the person of
 that
-surname who was named last before it, else the first one after it; a title whose gender contradicts keeps two people of
-one surname apart; a given name alone goes to the one person who bears it.
+surname whom the sentence points to, else to the one who was named last before it, else the first one after it; two of
+one surname named in one breath leave it open; "Jr." and "Sr.", and a title whose gender contradicts, keep two people of
+one name apart; a given name alone goes to the one person who bears it, or shares the surname after "and".
 """
 
 from __future__ import annotations
 
 import bisect
+import functools
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +20,15 @@ from entourage.names import gender_of_person_name, is_title, name_key, same_give
 from entourage.reading.cast import Cast, Party
 from entourage.reading.names import Name
 from entourage.reading.parse import Parsed
+from entourage.reading.resolve.couples import add_couple, couple_titles, surname_after
+from entourage.reading.resolve.namesakes import (
+    gender_of_sentence,
+    generation,
+    is_called_relative,
+    is_said_of,
+    named_in_one_breath,
+    role_before,
+)
 from entourage.reading.words import words
 
 # A given name this long with one letter changed, before the same surname in one text, is taken as misspelt.
@@ -26,6 +37,8 @@ _MIN_MISSPELT = 6
 # namesakes stays
 # linear.
 _POOL = 50
+# Somebody else of the gender named this near may be the one that the pronoun means.
+_SAME_TOPIC_CHARS = 250
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "elder", "younger", "the"})
 
 
@@ -35,7 +48,10 @@ class Bearer:
 
     Attributes:
         parts: keys of the words of the fullest name, in order.
-        places: offsets of the mentions by full name, to find the one named last.
+        places: offsets of the mentions by full name or by a title that decides, to find the one named last.
+        full: stretches of the mentions by full name.
+        generation: "jr", "sr", "iii" ...; empty for a name without.
+        apart: called "his father" or the like, so that a namesake with "Jr." is somebody else.
     """
 
     name: str
@@ -44,6 +60,9 @@ class Bearer:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    full: list[tuple[int, int]] = field(default_factory=list)
+    generation: str = ""
+    apart: bool = False
 
     @property
     def surname(self) -> str:
@@ -53,19 +72,45 @@ class Bearer:
 def resolve_people(parsed: Parsed, cast: Cast, names: list[Name]) -> None:
     """Add all persons of the text to the cast."""
     mentions = [name for name in names if name.kind == "person"]
+    shared = [name for name in mentions if _is_couple(parsed, name)]
+    mentions = [name for name in mentions if not _is_couple(parsed, name)]
     bearers: list[Bearer] = []
     by_key: dict[str, list[Bearer]] = {}
+    generations = _generations(parsed, mentions)
     for name in mentions:
-        if " " in _text(parsed, name):
-            _place_full(parsed, name, bearers, by_key)
-    for name in mentions:
-        if " " not in _text(parsed, name):
-            _place_single(parsed, name, bearers, by_key)
+        if len(_parts(_text(parsed, name))) > 1:
+            _place_full(parsed, name, bearers, by_key, generations)
+    spans = [(name.span.start, name.span.end) for name in mentions]
+    in_full = sorted((start, _known_gender(bearer), bearer.surname) for bearer in bearers for start, _ in bearer.full)
+    for position, name in enumerate(mentions):
+        if len(_parts(_text(parsed, name))) == 1:
+            _place_single(parsed, name, bearers, by_key, surname_after(parsed.text, spans, position), in_full)
+    parties: dict[str, list[Party]] = {}
     for bearer in sorted(bearers, key=lambda b: min(b.mentions)):
         party = cast.add("Person", bearer.name)
         _finish(party, bearer)
+        parties.setdefault(bearer.surname, []).append(party)
         for start, end in bearer.mentions:
             cast.mention(party, start, end)
+    for name in shared:
+        people = parties.get(_parts(_text(parsed, name))[-1], [])
+        add_couple(cast, parsed.text, (name.span.start, name.span.end), people)
+
+
+def _is_couple(parsed: Parsed, name: Name) -> bool:
+    """ "Mr. and Mrs. Example"; "Mr. and Mrs. Peter Example" names Peter."""
+    return " " not in _text(parsed, name) and couple_titles(parsed.text, name.span.start) is not None
+
+
+def _generations(parsed: Parsed, mentions: list[Name]) -> dict[tuple[str, str], set[str]]:
+    """First and last word of every name with "Jr.", "III" -> the generations that the text tells apart."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in mentions:
+        text = _text(parsed, name)
+        if generation(text):
+            parts = _parts(text)
+            found.setdefault((parts[0], parts[-1]), set()).add(generation(text))
+    return found
 
 
 def _text(parsed: Parsed, name: Name) -> str:
@@ -82,7 +127,8 @@ def _parts(text: str) -> tuple[str, ...]:
 def mention_gender(parsed: Parsed, start: int) -> str:
     """Gender that a title just before the name shows ("Mrs."), or empty."""
     before = parsed.text[max(0, start - 24) : start].rstrip()
-    word = before.split()[-1] if before.split() else ""
+    couple = couple_titles(parsed.text, start)
+    word = couple[0] if couple else before.split()[-1] if before.split() else ""
     return (title_gender(word) or "") if is_title(word) else ""
 
 
@@ -92,22 +138,46 @@ def _takes_given_name(parsed: Parsed, start: int) -> bool:
     return bool(before) and before[-1].lower().rstrip(".") in words("name_words", "titles_of_given_names")
 
 
-def _place_full(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[str, list[Bearer]]) -> None:
+def _place_full(
+    parsed: Parsed,
+    name: Name,
+    bearers: list[Bearer],
+    by_key: dict[str, list[Bearer]],
+    generations: dict[tuple[str, str], set[str]],
+) -> None:
     text = _text(parsed, name)
     parts = _parts(text)
     gender = mention_gender(parsed, name.span.start)
+    this, several = generation(text), len(generations.get((parts[0], parts[-1]), ())) > 1
+    apart = not this and is_called_relative(parsed.text, name.span.start)
     keys = (parts[-1], parts[0]) if len(parts[-1]) == 1 or _is_turned_round(parts, by_key) else (parts[-1],)
     for bearer in [b for key in keys for b in by_key.get(key, [])[-_POOL:]]:
-        if _same_person(bearer.parts, parts) and _genders_agree(bearer.gender, gender):
+        if (
+            _same_person(bearer.parts, parts)
+            and _genders_agree(bearer.gender, gender)
+            and _generations_agree(bearer, this, several, apart)
+        ):
             break
     else:
-        bearer = Bearer(text, parts)
+        bearer = Bearer(text, parts, generation=this, apart=apart)
         bearers.append(bearer)
+    bearer.generation = bearer.generation or this
     if len(parts) > len(bearer.parts) or (
         len(text) > len(bearer.name) and len(parts) == len(bearer.parts) and "." in bearer.name
     ):
         bearer.name, bearer.parts = text, parts
+    bearer.full.append((name.span.start, name.span.end))
     _record(bearer, name, gender, by_key, parts)
+
+
+def _generations_agree(bearer: Bearer, this: str, several: bool, apart: bool) -> bool:
+    """Whether "Jr." and the bare name may be one: not where the text also names a "Sr.", or calls one of the two the
+    other's father."""
+    if bearer.generation == this:
+        return not (apart and not bearer.apart and not this)
+    if bearer.generation and this:
+        return False
+    return not (several or bearer.apart or apart)
 
 
 def _is_turned_round(parts: tuple[str, ...], by_key: dict[str, list[Bearer]]) -> bool:
@@ -118,8 +188,8 @@ def _is_turned_round(parts: tuple[str, ...], by_key: dict[str, list[Bearer]]) ->
 def _record(bearer: Bearer, name: Name, gender: str, by_key: dict[str, list[Bearer]], parts: tuple[str, ...]) -> None:
     bearer.gender = bearer.gender or gender
     bearer.mentions.append((name.span.start, name.span.end))
-    if len(parts) > 1:
-        bearer.places.append(name.span.start)
+    if len(parts) > 1 or gender:
+        bisect.insort(bearer.places, name.span.start)
     for key in {*parts, *bearer.parts} - bearer.keys:
         bearer.keys.add(key)
         by_key.setdefault(key, []).append(bearer)
@@ -159,19 +229,69 @@ def _genders_agree(a: str, b: str) -> bool:
     return not a or not b or a == b
 
 
-def _place_single(parsed: Parsed, name: Name, bearers: list[Bearer], by_key: dict[str, list[Bearer]]) -> None:
+def _place_single(
+    parsed: Parsed,
+    name: Name,
+    bearers: list[Bearer],
+    by_key: dict[str, list[Bearer]],
+    shared_surname: str,
+    in_full: list[tuple[int, str, str]],
+) -> None:
     text = _text(parsed, name)
     parts = _parts(text)
     gender = mention_gender(parsed, name.span.start)
+    this = generation(text)
     candidates = [b for b in by_key.get(parts[0], [])[-_POOL:] if _genders_agree(_known_gender(b), gender)]
+    candidates = [b for b in candidates if this and b.generation == this] or candidates
     by_surname = [b for b in candidates if b.surname == parts[0]]
-    family_first = parts[0] in words("name_words", "family_names_first")
+    family_first = parts[0] in _family_names_first()
     by_given = [] if gender and not family_first and not _takes_given_name(parsed, name.span.start) else candidates
-    bearer = _named_last(by_surname or by_given, name.span.start)
+    fitting = _pointed_at(parsed.text, name, by_surname, in_full) if len(by_surname) > 1 and not this else by_surname
+    if by_surname and not fitting:
+        return
+    bearer = _named_last(fitting or by_given, name.span.start)
+    if bearer is None and shared_surname:
+        text = f"{text} {shared_surname}"
+        parts = _parts(text)
     if bearer is None:
-        bearer = Bearer(text, parts)
+        bearer = Bearer(text, parts, generation=this)
         bearers.append(bearer)
     _record(bearer, name, gender, by_key, parts)
+
+
+@functools.cache
+def _family_names_first() -> frozenset[str]:
+    """Keys of the family names that stand before the given name."""
+    return frozenset(name_key(word) for word in words("name_words", "family_names_first"))
+
+
+def _pointed_at(text: str, name: Name, bearers: list[Bearer], in_full: list[tuple[int, str, str]]) -> list[Bearer]:
+    """Of several bearers of a surname those whom the sentence or what was said before points to: by the role before
+    the name, by the pronouns after it; empty where two were just named in one breath and nothing tells which."""
+    start, end = name.span.start, name.span.end
+    near = {id(bearer): _near_names(bearer, start) for bearer in bearers}
+    role = role_before(text, start)
+    by_role = [bearer for bearer in bearers if role and is_said_of(text, role, near[id(bearer)])]
+    if len(by_role) == 1:
+        return by_role
+    gender = gender_of_sentence(text, start, end, [bearer.name for bearer in bearers])
+    by_gender = [bearer for bearer in bearers if _genders_agree(_known_gender(bearer), gender)]
+    if gender and len(by_gender) == 1 and _known_gender(by_gender[0]) == gender:
+        first = bisect.bisect_left(in_full, (start - _SAME_TOPIC_CHARS,))
+        others = in_full[first : bisect.bisect_left(in_full, (end + _SAME_TOPIC_CHARS,))]
+        if not any(of == gender and surname != bearers[0].surname for _, of, surname in others):
+            return by_gender
+    last = sorted((span, bearer.name) for bearer in bearers for span in near[id(bearer)] if span[0] < start)[-2:]
+    titled = max((place for bearer in bearers for place in bearer.places if place < start), default=-1)
+    if len({of for _, of in last}) > 1 and titled <= last[-1][0][0]:
+        return [] if named_in_one_breath(text, last[0][0], last[1][0]) else bearers
+    return bearers
+
+
+def _near_names(bearer: Bearer, place: int) -> list[tuple[int, int]]:
+    """Where a person is named in full first, and last before and after a place."""
+    position = bisect.bisect_left(bearer.full, (place,))
+    return sorted({*bearer.full[:2], *bearer.full[max(position - 2, 0) : position + 1]})
 
 
 def _known_gender(bearer: Bearer) -> str:

@@ -40,9 +40,11 @@ POINTS = {
     "named inside a quotation": -2.5,
     "both subjects": 0.9,
     "speaker of the quote around": -2.5,
+    "other pronouns before": -3.0,
 }
 _MAX_SENTENCES = 6
 _GROUP_CHARS = 1_200
+_SURE_VOTES = 3
 
 
 @dataclass
@@ -59,11 +61,40 @@ class Candidate:
     speaks: bool = False
 
 
+class Leanings:
+    """What the pronouns so far say of the gender of people whom neither a title nor a given name shows. One pronoun
+    may be resolved wrongly, so that it weighs and never forbids."""
+
+    def __init__(self) -> None:
+        self._votes: dict[str, int] = {}
+
+    def add(self, person: Party, gender: str) -> None:
+        """Count one pronoun; of people whose gender is shown otherwise nothing is counted."""
+        if not person.gender:
+            self._votes[person.id] = self._votes.get(person.id, 0) + (1 if gender == "female" else -1)
+
+    def points(self, person: Party, gender: str) -> float:
+        """For or against the next pronoun of a gender; 0.0 for people without pronouns so far."""
+        votes = self._votes.get(person.id, 0) if not person.gender else 0
+        if not votes:
+            return 0.0
+        if (votes > 0) == (gender == "female"):
+            return POINTS["gender known to agree"]
+        return POINTS["other pronouns before"] * min(abs(votes), _SURE_VOTES)
+
+    def settle(self, cast: Cast) -> None:
+        """Note the gender that all pronouns together show."""
+        for person, votes in self._votes.items():
+            if votes and not cast[person].gender:
+                cast[person].gender = "female" if votes > 0 else "male"
+
+
 def link_pronouns(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
     """Add mentions for all pronouns of the third person that can be resolved."""
     sentence_starts = [sent.start for sent in parsed.doc.sents]
     candidates = _candidates(parsed, cast, sentence_starts)
     starts = [candidate.start for candidate in candidates]
+    leanings = Leanings()
     for paragraph in parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
@@ -73,10 +104,10 @@ def link_pronouns(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
                 sentence = bisect.bisect_right(sentence_starts, token.i) - 1
                 end = bisect.bisect_left(starts, token.idx)
                 best = _subject_ahead(cast, token) or _best(
-                    parsed, cast, token, candidates, end, sentence, paragraph.index
+                    parsed, cast, token, candidates, end, sentence, paragraph.index, leanings
                 )
                 if best is not None:
-                    best.gender = best.gender or GENDER[word]
+                    leanings.add(best, GENDER[word])
                     cast.mention(best, token.idx, token.idx + len(token.text), "pronoun")
                     position = bisect.bisect_left(starts, token.idx)
                     candidates.insert(position, _candidate(token, best, sentence, paragraph.index))
@@ -89,6 +120,7 @@ def link_pronouns(parsed: Parsed, cast: Cast, groups: list[Group]) -> None:
                 group = _last_group(groups, cast, token, paragraph.index)
                 if group is not None:
                     cast.mention(group, token.idx, token.idx + len(token.text), "pronoun")
+    leanings.settle(cast)
 
 
 def _candidates(parsed: Parsed, cast: Cast, sentence_starts: list[int]) -> list[Candidate]:
@@ -116,7 +148,14 @@ def _candidate(token: Any, party: Party, sentence: int, paragraph: int, start: i
 
 
 def _best(
-    parsed: Parsed, cast: Cast, token: Any, candidates: list[Candidate], end: int, sentence: int, paragraph: int
+    parsed: Parsed,
+    cast: Cast,
+    token: Any,
+    candidates: list[Candidate],
+    end: int,
+    sentence: int,
+    paragraph: int,
+    leanings: Leanings,
 ) -> Party | None:
     """The candidate of ``candidates[:end]`` with most points, or None."""
     gender = GENDER[token.lower_]
@@ -138,6 +177,7 @@ def _best(
             points += POINTS["named inside a quotation"]
         if speaks and candidate.speaks:
             points += POINTS["speaks, as the pronoun does"]
+        points += leanings.points(candidate.party, gender)
         points += POINTS["named often"] * min(len(candidate.party.mentions), 8)
         scores[candidate.party.id] = max(points, scores.get(candidate.party.id, -9.0))
     if not scores:
