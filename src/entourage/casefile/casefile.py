@@ -8,31 +8,26 @@ the order in which it came; every change is in the log.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from entourage.casefile import database
-from entourage.casefile.identity import CaseEntity, Decided, groups, party_name
 from entourage.casefile.rows import rows_of
 from entourage.casefile.sameness import group_of, keep_marks, sketch
+from entourage.casefile.settling import settle_again, settle_new
 from entourage.casefile.tables import (
     MACHINE_TABLES,
-    decisions,
     documents,
     entities,
     event_participants,
     log,
     metadata,
-    parties,
     quote_speakers,
     quotes,
     readings,
@@ -112,12 +107,10 @@ class Casefile:
         document, mark = dossier.document, sketch(dossier.document.text)
         with self.writing() as connection:
             former = connection.execute(select(documents.c.id).where(documents.c.id == document.id)).first()
-            blocks = {row["block"] for row in rows.get("entities", [])}
-            former_parties: set[str] = set()
             if former is not None:
-                former_blocks, former_parties = self._places_of(connection, document.id)
-                blocks |= former_blocks
+                blocks, left = self._places_of(connection, document.id)
                 self._forget_machine_rows(connection, document.id)
+                settle_again(connection, blocks, left=left)
             group, alike = group_of(connection, document.id, mark)
             values = _document_row(document, mark, group)
             if former is not None:
@@ -126,8 +119,8 @@ class Casefile:
                 connection.execute(insert(documents).values(**values, added_at=at, added_by=who))
             keep_marks(connection, document.id, mark)
             self._keep_reading(connection, dossier, at)
-            self._write(connection, rows)
-            self._settle(connection, blocks, fresh=rows.get("entities", []), left=former_parties)
+            party_of = settle_new(connection, rows.get("entities", []))
+            self._write(connection, rows, party_of)
             action = "read again" if former is not None else "added"
             self.note(connection, at, who, action, document.id, dossier.reading.reader)
         return Added(
@@ -151,7 +144,7 @@ class Casefile:
             connection.execute(delete(readings).where(readings.c.document_id == document_id))
             connection.execute(delete(story_marks).where(story_marks.c.document_id == document_id))
             connection.execute(delete(documents).where(documents.c.id == document_id))
-            self._settle(connection, blocks, left=left)
+            settle_again(connection, blocks, left=left)
             self.note(connection, at or now(), who, "removed", document_id, "")
 
     def _places_of(self, connection: Connection, document_id: str) -> tuple[set[str], set[str]]:
@@ -180,100 +173,23 @@ class Casefile:
             )
         )  # fmt: skip
 
-    def _write(self, connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
-        for name, table_rows in rows.items():
-            if name == "entities" or not table_rows:
-                continue
-            unique = list({row["id"]: row for row in table_rows}.values()) if name == "statements" else table_rows
-            connection.execute(insert(metadata.tables[name]), unique)
+    def _write(
+        self, connection: Connection, rows: dict[str, list[dict[str, Any]]], party_of: Mapping[str, str]
+    ) -> None:
+        for row in rows.get("statements", ()):
+            row["canonical_id"] = party_of.get(row["entity_id"], row["entity_id"])
+        rows["statements"] = list({row["id"]: row for row in rows.get("statements", ())}.values())
+        for name, of_table in rows.items():
+            if name != "entities" and of_table:
+                connection.execute(insert(metadata.tables[name]), of_table)
 
     def settle_entities(self, connection: Connection, keys: Sequence[str]) -> None:
         """Decide anew who is who around some entities, after a decision on them."""
-        query = select(entities.c.block).where(entities.c.key.in_(keys)).distinct()
-        self._settle(connection, set(connection.execute(query).scalars()))
-
-    # -- who is who --------------------------------------------------------------------------------------
-    def _settle(
-        self,
-        connection: Connection,
-        blocks: Iterable[str],
-        *,
-        fresh: Sequence[dict[str, Any]] = (),
-        left: AbstractSet[str] = frozenset(),
-    ) -> None:
-        """Decide anew who is who in some blocks, and in those that a decision ties to them.
-
-        Args:
-            fresh: rows of entities that are not stored yet.
-            left: parties that lost entities.
-        """
-        decided = decided_pairs(connection)
-        wanted = self._with_decided(connection, set(blocks), decided, fresh)
-        known = connection.execute(
-            select(entities.c.key, entities.c.body, entities.c.party_id).where(entities.c.block.in_(sorted(wanted)))
-        ).all()
-        judged = [msgspec.json.decode(row["body"], type=CaseEntity) for row in fresh]
-        judged += [msgspec.json.decode(body, type=CaseEntity) for _, body, _ in known]
-        before = {key: party for key, _, party in known}
-        by_key = {one.key: one for one in judged}
-        party_of: dict[str, str] = {}
-        for keys in groups(judged, decided):
-            party = party_id(keys[0])
-            party_of |= dict.fromkeys(keys, party)
-            self._put_party(connection, party, [by_key[key] for key in keys])
-        for row in fresh:
-            connection.execute(insert(entities).values(**row, party_id=party_of[row["key"]]))
-        for key, party in before.items():
-            if party_of[key] != party:
-                connection.execute(update(entities).where(entities.c.key == key).values(party_id=party_of[key]))
-        changed = [key for key in party_of if before.get(key) != party_of[key]]
-        for key in changed:
-            connection.execute(
-                update(statements).where(statements.c.entity_id == key).values(canonical_id=party_of[key])
-            )
-        self._drop_empty(connection, ({*before.values()} | left) - {*party_of.values()})
-
-    def _with_decided(
-        self, connection: Connection, blocks: set[str], decided: Decided, fresh: Sequence[dict[str, Any]]
-    ) -> set[str]:
-        """Blocks that a person's "the same" joins to these."""
-        if not decided.same:
-            return blocks
-        keys = {key for pair in decided.same for key in pair}
-        known = connection.execute(select(entities.c.key, entities.c.block).where(entities.c.key.in_(sorted(keys))))
-        block_of_key = {row.key: row.block for row in known} | {row["key"]: row["block"] for row in fresh}
-        grown = set(blocks)
-        while True:
-            before = len(grown)
-            for pair in decided.same:
-                of_pair = {block_of_key[key] for key in pair if key in block_of_key}
-                if of_pair & grown:
-                    grown |= of_pair
-            if len(grown) == before:
-                return grown
-
-    def _put_party(self, connection: Connection, party: str, members: Sequence[CaseEntity]) -> None:
-        names = Counter(one.name for one in members)
-        schemata = Counter(one.schema for one in members)
-        schema = max(schemata, key=lambda name: (schemata[name], name))
-        said = last_decisions(connection, [one.key for one in members])
-        values = {
-            "schema": schema,
-            "name": said.get("rename") or party_name(names),
-            "documents": len({one.document for one in members}),
-            "confirmed": "confirm" in said,
-            "hidden": "delete" in said,
-        }
-        if connection.execute(select(parties.c.id).where(parties.c.id == party)).first() is None:
-            connection.execute(insert(parties).values(id=party, **values))
-        else:
-            connection.execute(update(parties).where(parties.c.id == party).values(values))
-
-    def _drop_empty(self, connection: Connection, candidates: set[str]) -> None:
-        for party in sorted(candidates):
-            used = select(func.count()).select_from(entities).where(entities.c.party_id == party)
-            if not connection.execute(used).scalar_one():
-                connection.execute(delete(parties).where(parties.c.id == party))
+        blocks = set[str]()
+        for at in range(0, len(keys), 400):
+            query = select(entities.c.block).where(entities.c.key.in_(keys[at : at + 400])).distinct()
+            blocks |= set(connection.execute(query).scalars())
+        settle_again(connection, blocks)
 
     # -- what was put in ---------------------------------------------------------------------------------
     def document(self, document_id: str) -> Document:
@@ -336,33 +252,6 @@ def open_casefile(place: str | Path) -> Casefile:
     engine = database.connect(place)
     database.check(engine)
     return Casefile(engine)
-
-
-def decided_pairs(connection: Connection) -> Decided:
-    """What people said about who is who, as far as it has not been undone."""
-    query = select(decisions.c.kind, decisions.c.left_key, decisions.c.right_key).where(
-        decisions.c.undone_at == "", decisions.c.kind.in_(("same", "not the same"))
-    )
-    rows = sorted(tuple(row) for row in connection.execute(query))
-    return Decided(
-        same=tuple((left, right) for kind, left, right in rows if kind == "same"),
-        different=tuple((left, right) for kind, left, right in rows if kind == "not the same"),
-    )
-
-
-def last_decisions(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """Kind to value of the decisions on any of these entities, the last of each kind winning."""
-    query = (
-        select(decisions.c.kind, decisions.c.value)
-        .where(decisions.c.left_key.in_(keys), decisions.c.undone_at == "")
-        .order_by(decisions.c.at, decisions.c.id)
-    )
-    return {row.kind: row.value for row in connection.execute(query)}
-
-
-def party_id(key: str) -> str:
-    """The id of the party whose first entity has that key."""
-    return f"party-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 def now() -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from entourage.casefile.tables import VIEWS, metadata
 from entourage.model import CasefileError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _WAIT_MS = 30_000
 _LOG_IS_FOR_EVER = {
     "sqlite": (

@@ -95,10 +95,63 @@ entities = Table(
     Column("name", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("block", Text, nullable=False, index=True),
-    Column("party_id", Text, ForeignKey("parties.id"), nullable=False, index=True),
+    Column("profile_id", Text, nullable=False, index=True),
+    Column("party_id", Text, ForeignKey("parties.id"), nullable=False),
+    Index("entities_of_party", "party_id", "document_id"),
 )
 """One row a party of one document. ``body`` is what identity is judged by (JSON); only entities of one ``block`` are
 ever compared."""
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("block", Text, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("gender", Text, nullable=False),
+    Column("birth", Text, nullable=False),
+    Column("copy", Integer, nullable=False),
+    Column("weak", Boolean, nullable=False),
+    Column("own", Text, nullable=False),
+    Column("decided", Boolean, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("first_key", Text, nullable=False),
+    Column("party_id", Text, nullable=False),
+    Index("profiles_of_block", "block", "weak"),
+    Index("profiles_decided", "block", "decided"),
+    Index("profiles_of_party", "party_id", "decided"),
+)
+"""Entities that no rule tells apart are one profile: who is who is decided over profiles. ``weak``: a surname alone or
+with an initial; ``own``: the key of the entity that has the profile for itself."""
+
+profile_words = Table(
+    "profile_words",
+    metadata,
+    Column("block", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("profile_id", Text, primary_key=True, index=True),
+)
+"""What stands beside a person: parties tied to it, words of its roles."""
+
+named_together = Table(
+    "named_together",
+    metadata,
+    Column("left_id", Text, primary_key=True),
+    Column("right_id", Text, primary_key=True),
+    Column("block", Text, nullable=False, index=True),
+    Column("documents", Integer, nullable=False),
+)
+"""Profiles of one block that stand in one document, and in how many: two people of one surname."""
+
+short_names = Table(
+    "short_names",
+    metadata,
+    Column("short_block", Text, primary_key=True),
+    Column("full_block", Text, primary_key=True, index=True),
+    Column("document_id", Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""An organisation's short and full name, as a document gives them: "Federal Bureau of Investigation (FBI)"."""
 
 ties = Table(
     "ties",
@@ -222,7 +275,7 @@ decisions = Table(
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("left_key", Text, nullable=False, index=True),
-    Column("right_key", Text, nullable=False, default=""),
+    Column("right_key", Text, nullable=False, default="", index=True),
     Column("value", Text, nullable=False, default=""),
     Column("who", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -246,7 +299,7 @@ log = Table(
 Index("entities_of_document", entities.c.document_id, entities.c.entity_id, unique=True)
 
 MACHINE_TABLES = (
-    ties, quotes, positions, events, claims, screenings, evidence, entities,
+    ties, quotes, positions, events, claims, screenings, evidence, short_names, entities,
 )  # fmt: skip
 """What is replaced when a document is read anew; in an order that references allow."""
 
