@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from entourage.model import ReadingError
+from entourage.reading.word_rules import quicken
 
 # (package, folder of the weights inside the package, name for display), best first
 _ENGLISH_PACKAGES = (
@@ -54,4 +55,4 @@ def english_pipeline() -> Any:
     import spacy
 
     folder, _ = english_model()
-    return spacy.load(folder, exclude=["senter"])
+    return quicken(spacy.load(folder, exclude=["senter"]))
