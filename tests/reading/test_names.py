@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from entourage.documents import document_from_text
+from entourage.reading import read
 from entourage.reading.names import find_names
 from entourage.reading.parse import parse
 
@@ -88,3 +89,11 @@ def test_odd_texts_do_not_fail(text: str) -> None:
     parsed = parse(document_from_text(text))
     assert parsed.doc.text == parsed.document.text
     assert all(name.span.of(parsed.text).strip() for name in find_names(parsed))
+
+
+def test_a_town_before_the_dash_of_a_dateline_is_a_place() -> None:
+    found = read(document_from_text("EXAMPLETOWN - Ada Example painted a dire portrait of the city on Thursday."))
+    assert {entity.name: entity.schema for entity in found.entities} == {
+        "EXAMPLETOWN": "Address",
+        "Ada Example": "Person",
+    }

@@ -83,7 +83,8 @@ def _is_dateline(doc: Any, draft: Draft, form: str) -> bool:
     """ "EXAMPLETOWN (Agency) —" at the beginning of a paragraph names where it was written."""
     if not form.isupper() or draft.last >= len(doc) or (draft.first and "\n" not in doc[draft.first - 1].text):
         return False
-    return doc[draft.last].text in {"(", "—", "–", "--", ","} and doc[draft.first].is_sent_start is not False
+    dash = doc[draft.last].text == "-" and bool(doc[draft.last - 1].whitespace_)
+    return (dash or doc[draft.last].text in {"(", "—", "–", "--", ","}) and doc[draft.first].is_sent_start is not False
 
 
 def _is_bare_noun(form: str) -> bool:
