@@ -92,8 +92,8 @@ def test_odd_texts_do_not_fail(text: str) -> None:
 
 
 def test_a_town_before_the_dash_of_a_dateline_is_a_place() -> None:
-    found = read(document_from_text("EXAMPLETOWN - Ada Example painted a dire portrait of the city on Thursday."))
+    found = read(document_from_text("EXAMPLETOWN - Anna Quillfeather painted a dire portrait of the city on Thursday."))
     assert {entity.name: entity.schema for entity in found.entities} == {
         "EXAMPLETOWN": "Address",
-        "Ada Example": "Person",
+        "Anna Quillfeather": "Person",
     }
