@@ -10,7 +10,7 @@ import array
 import hashlib
 import re
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from entourage.casefile.tables import documents, story_marks
 
@@ -20,6 +20,7 @@ _SKETCH = 128
 # Share of the sketch that two copies of one story have in common; a text that only quotes another has far less.
 SAME_STORY = 0.5
 _MARKS = 16
+_MARKS_IN_COMMON = 2
 _FEWEST = 12
 """Word sequences below which a text is too short to be called anyone's copy."""
 
@@ -47,7 +48,12 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def group_of(connection: Connection, document_id: str, mark: bytes) -> tuple[str, tuple[str, ...]]:
     """The source group of a document, and the other documents of that group; groups that it joins become one."""
-    near = select(story_marks.c.document_id).where(story_marks.c.mark.in_(marks_of(mark))).distinct()
+    near = (
+        select(story_marks.c.document_id)
+        .where(story_marks.c.mark.in_(marks_of(mark)))
+        .group_by(story_marks.c.document_id)
+        .having(func.count() >= _MARKS_IN_COMMON)
+    )
     query = select(documents.c.id, documents.c.sketch, documents.c.source_group).where(
         documents.c.id.in_(near), documents.c.id != document_id
     )
@@ -70,5 +76,5 @@ def keep_marks(connection: Connection, document_id: str, mark: bytes) -> None:
 
 def marks_of(mark: bytes) -> list[int]:
     """The smallest hashes of a sketch as signed numbers: of two texts with half of their sequences in common, all but
-    one pair in 65,000 share one."""
+    one pair in 3,800 share two."""
     return [value - (1 << 63) for value in array.array("Q", mark)[:_MARKS]]

@@ -367,7 +367,7 @@ def _said(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, str
             select(profiles.c.own, profiles.c.party_id).where(profiles.c.party_id.in_(ids), profiles.c.decided)
         )
     }
-    found = list[Row[Any]]()
+    found = list[Any]()
     for some in _chunks(sorted(own)):
         query = select(decisions.c.at, decisions.c.id, decisions.c.kind, decisions.c.value, decisions.c.left_key)
         found += connection.execute(query.where(decisions.c.left_key.in_(some), decisions.c.undone_at == "")).all()
