@@ -233,7 +233,10 @@ def when(*lists: LoadedList, on: str = "2021-01-11") -> tuple[Screening, Screeni
 def test_listed_later_by_two_snapshots() -> None:
     document, today = when(loaded("2020-04"), loaded("2022-05-11", party("Ada Example", **BORN)))
     assert (document.verdict, today.verdict) == ("listed later", "listed")
-    assert document.rests_on == "in the snapshot of 2022-05-11; absent in the snapshot of 2020-04"
+    assert document.rests_on == (
+        "in the snapshot of 2022-05-11; absent in the snapshot of 2020-04; "
+        "the day in between on which it was added is not shown"
+    )
     assert len(document.snapshots) == 2
 
 

@@ -153,6 +153,8 @@ def _by_snapshots(group: RecordGroup, snapshots: Sequence[Snapshot], before: Sna
     listing = strongest_listing(version, limit)
     if before is not None:
         words = f"in {_named(version.snapshot)}; absent in {_named(before)}{_size(before)}"
+        if last_day(before.date) < limit:
+            words += "; the day in between on which it was added is not shown"
         return Timing("listed later", words, version, listing, (version.snapshot.id, before.id))
     words = f"in {_named(version.snapshot)}; no snapshot from before that day is loaded, and the record has no date"
     missing = (
