@@ -121,7 +121,9 @@ def test_the_article_that_started_it(shared: Path) -> None:
         assert (author, "for", "resumption of talks between senior Canadian and Russian bureaucrats") in found
     assert ("Marcus Kolga", "against", "thaw in relations between Canada and the Russian Federation") in found
     blamed = [one for one in found if one[0] == "Many Western countries"]
-    assert [(side, what.split(", ")[0]) for _, side, what in blamed] == [("for", "holding Moscow responsible for an August")]
+    assert [(side, what.split(", ")[0]) for _, side, what in blamed] == [
+        ("for", "holding Moscow responsible for an August")
+    ]
     assert {who for who, _, _ in found} == {
         "Gilles Breton",
         "Piotr Dutkiewicz",

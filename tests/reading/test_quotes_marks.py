@@ -56,7 +56,7 @@ def test_marks_only_at_the_outer_ends() -> None:
 
 
 @example("«“‘”“‘.‘")
-@example("” “‘\n’.,’\n\"\n»")
+@example('” “‘\n’.,’\n"\n»')
 @given(st.text(alphabet="ab .,'\"“”‘’«»\n", max_size=120))
 def test_stretches_lie_in_their_block_and_do_not_overlap(text: str) -> None:
     blocks = blocks_of(text)

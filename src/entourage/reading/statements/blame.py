@@ -1,7 +1,7 @@
 """Whom someone holds responsible: "many countries hold Norland responsible for the attack", "blamed Norland for it".
 
-In: a page, its quotes, a verb. Out: stances for or against "holding X responsible for Y". Invariants: inside a quote only
-its speaker blames; blame that is denied, asked or only supposed is none, and denying one's own is a stand against it.
+In: a page, its quotes, a verb. Out: stances for or against "holding X responsible for Y". Invariants: inside a quote
+only its speaker blames; blame that is denied, asked or supposed is none, and denying one's own is a stand against it.
 An unnamed group ("many Western countries") becomes a party of its own, of the kind "group", at its words.
 """
 

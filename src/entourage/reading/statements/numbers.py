@@ -53,7 +53,8 @@ def _pattern() -> re.Pattern[str]:
     spelled = rf"(?:{units}|an?(?=\s+(?:{big})))(?:[\s-](?:and\s)?(?:{units}|hundred|thousand))*"
     signs = "|".join(re.escape(sign) for sign in numbers["money"]["signs"])
     # "a decade and a half of talks" is no half of the talks
-    fraction = r"(?<!and\s)(?<!and a\s)(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s+of\b|\s+the\b)"
+    fraction = r"(?<!and\s)(?<!and a\s)"
+    fraction += r"(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s+of\b|\s+the\b)"
     return re.compile(
         rf"(?<![\w.,$€£/-])(?P<compare>(?:{_comparison_words()})\s+)?"
         rf"(?:(?P<fraction>\b{fraction})"
