@@ -20,12 +20,9 @@ from entourage.reading.names.organizations import compose_organizations
 from entourage.reading.names.overlooked import overlooked
 from entourage.reading.names.portfolios import is_portfolio
 from entourage.reading.names.teams import teams
+from entourage.reading.names.whole import whole_people
 from entourage.reading.parse import Parsed
 from entourage.reading.words import table, words
-
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "den", "di", "du", "el", "ibn", "la", "le", "van", "von", "zu"}
-)
 
 
 def find_names(parsed: Parsed) -> list[Name]:
@@ -38,7 +35,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         Names in order of the text, not overlapping; empty for a text without names.
     """
     doc = parsed.doc
-    drafts = headlines_by_text(parsed, cut_people_out(doc, model_candidates(parsed)))
+    drafts = headlines_by_text(parsed, whole_people(doc, cut_people_out(doc, model_candidates(parsed))))
     drafts = _longest(drafts, compose_organizations(doc, drafts))
     drafts = _longest(drafts, overlooked(doc, drafts))
     drafts = with_nicknames(doc, drafts)
@@ -68,7 +65,7 @@ def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
 
 def _person(doc: Any, draft: Draft, form: str) -> NameKind | None:
     """A person, unless the form is no person's name after all: an eponym, a plural, a word without capital."""
-    if not form[:1].isupper() and form.split(maxsplit=1)[0].lower() not in _PARTICLES:
+    if not form[:1].isupper() and _first_word(form) not in words("name_words", "name_particles"):
         return None
     if " " not in form and (is_title(form) or form.lower() in words("name_words", "role_words")):
         return None
@@ -77,6 +74,10 @@ def _person(doc: Any, draft: Draft, form: str) -> NameKind | None:
     if doc[draft.last - 1].tag_ == "NNPS":
         return "organization" if " " in form else "people"
     return None if is_eponym(doc, draft) else "person"
+
+
+def _first_word(form: str) -> str:
+    return form.replace("-", " ").split(maxsplit=1)[0].lower()
 
 
 def _is_dateline(doc: Any, draft: Draft, form: str) -> bool:

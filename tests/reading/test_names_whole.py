@@ -1,0 +1,77 @@
+"""People's names whole: particles, given names like auxiliaries, offices before a name, names in capitals, credits.
+All people and organisations here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from entourage.documents import document_from_text
+from entourage.reading.names import find_names
+from entourage.reading.parse import parse
+
+
+def people(text: str) -> list[str]:
+    """People's names as they stand in the text."""
+    return [name.span.of(text) for name in find_names(parse(document_from_text(text))) if name.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sophie In 't Quill said no. In 't Quill left.", ["Sophie In 't Quill", "In 't Quill"]),
+        ("Jan in ’t Ostrow left.", ["Jan in ’t Ostrow"]),
+        ("Maria D'Ostrow said no. D’Ostrow left.", ["Maria D'Ostrow", "D’Ostrow"]),
+        ("Sean O'Quill said no. O'Quill left.", ["Sean O'Quill", "O'Quill"]),
+        (
+            "Ahmed al-Ostrow said no. Al-Ostrow left. He told al-Ostrow's son.",
+            ["Ahmed al-Ostrow", "Al-Ostrow", "al-Ostrow"],
+        ),
+        ("Faisal bin Quill left. Bin Quill said so.", ["Faisal bin Quill", "Bin Quill"]),
+        ("Anna van der Quill met him. Van der Quill left.", ["Anna van der Quill", "Van der Quill"]),
+        ("Marie de la Quille runs the mill.", ["Marie de la Quille"]),
+        ("Marie de la Quille said no.", ["Marie de la Quille"]),
+    ],
+)
+def test_particles(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_surname_inside_another_name_is_not_the_person() -> None:
+    assert people("Ahmed al-Ostrow left. The Al-Ostrow Brigade stayed.") == ["Ahmed al-Ostrow"]
+
+
+@pytest.mark.parametrize("given", ["Will", "May", "Mark", "Grace"])
+@pytest.mark.parametrize("rest", ["resigned on Monday.", "has run the mill since 2009.", "told the court of it."])
+def test_given_name_like_an_auxiliary(given: str, rest: str) -> None:
+    assert people(f"{given} Quillfeather {rest}") == [f"{given} Quillfeather"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Will Peter Ostrow pay the fine?", "May Peter Ostrow rest in peace.", "Will Ostrow resign?"]
+)
+def test_auxiliary_like_a_given_name(text: str) -> None:
+    assert not any(name.startswith(("Will", "May")) for name in people(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John Quill Sr. founded the firm.", "John Quill Sr."),
+        ("John Quill, Jr., took over.", "John Quill, Jr."),
+        ("John Quill III sold it.", "John Quill III"),
+    ],
+)
+def test_generation_belongs_to_the_name(text: str, expected: str) -> None:
+    assert people(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Commissioner for Harbours Anna Quillfeather said no.",
+        "Minister of Fisheries Anna Quillfeather said no.",
+        "The head of Communications Anna Quillfeather said no.",
+    ],
+)
+def test_office_is_no_part_of_the_name(text: str) -> None:
+    assert people(text) == ["Anna Quillfeather"]
