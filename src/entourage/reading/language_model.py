@@ -35,6 +35,7 @@ def weights_folder(package: str, inside: str) -> Path | None:
     return nested[0] if nested else None
 
 
+@functools.cache
 def english_model() -> tuple[Path, str]:
     """Folder and display name of the best installed English weights.
 

@@ -43,6 +43,7 @@ class WordRules:
         self._strings = ruler.vocab.strings
         self._of_one, self._of_several = Matcher(ruler.vocab), Matcher(ruler.vocab)
         self._words: set[int] = set()
+        self._several_need: list[list[set[int]]] = []
         self._known: dict[tuple[int, int, int, int], tuple[list[int], dict[Any, Any]]] = {}
         for number in range(len(ruler.attrs)):
             patterns = ruler.matcher.get(str(number))[1]
@@ -51,10 +52,15 @@ class WordRules:
             if matcher is self._of_one:
                 named = (word for pattern in patterns for word in _values(pattern[0].get("LOWER", [])))
                 self._words.update(self._strings.add(word) for word in named)
+            else:
+                self._several_need += [self._needed(pattern) for pattern in patterns]
 
     def match(self, doc: Any) -> list[tuple[int, int]]:
         """(number of the rule, token that it changes) for the rules over several tokens."""
-        if not len(self._of_several):
+        from spacy.attrs import DEP, LOWER
+
+        present = set(doc.to_array([LOWER, DEP]).ravel().tolist())
+        if not any(all(present & wanted for wanted in needed) for needed in self._several_need):
             return []
         found = self._of_several(doc, allow_missing=True, as_spans=False)
         out = []
@@ -66,12 +72,13 @@ class WordRules:
 
     def set_annotations(self, doc: Any, matches: list[tuple[int, int]]) -> None:
         """Set what the rules say; of two rules for one attribute, the later one wins."""
+        from spacy.attrs import DEP, IS_SPACE, LOWER, TAG
         from spacy.tokens._retokenize import set_token_attrs
 
         also: dict[int, list[int]] = defaultdict(list)
         for number, place in matches:
             also[place].append(number)
-        for place, (word, tag, dep, space) in enumerate(doc.to_array(_COLUMNS).tolist()):
+        for place, (word, tag, dep, space) in enumerate(doc.to_array([LOWER, TAG, DEP, IS_SPACE]).tolist()):
             key = (word if word in self._words else 0, tag, dep, space)
             known = self._known.get(key)
             if known is None:
@@ -81,6 +88,17 @@ class WordRules:
                 attrs = self._joined(numbers + also[place])
             if attrs:
                 set_token_attrs(doc[place], attrs)
+
+    def _needed(self, pattern: list[dict[str, Any]]) -> list[set[int]]:
+        """Words and dependencies, one of each of which must stand in a Doc where the pattern holds."""
+        needed = []
+        for token in pattern:
+            for attribute in ("LOWER", "DEP"):
+                wanted = token.get(attribute)
+                values = wanted.get("IN") if isinstance(wanted, dict) else wanted
+                if values and token.get("OP", "1") == "1":
+                    needed.append({self._strings.add(value) for value in _values(values)})
+        return needed
 
     def _rules_of(self, doc: Any, place: int) -> tuple[list[int], dict[Any, Any]]:
         found = self._of_one(doc[place : place + 1], allow_missing=True, as_spans=False)
@@ -104,4 +122,6 @@ def _is_of_one_word(pattern: list[dict[str, Any]]) -> bool:
 
 def _values(wanted: Any) -> list[str]:
     """The words that a pattern's attribute names."""
-    return [wanted] if isinstance(wanted, str) else [word for words in dict(wanted).values() for word in words]
+    if isinstance(wanted, dict):
+        return [word for words in wanted.values() for word in words]
+    return [wanted] if isinstance(wanted, str) else list(wanted)

@@ -14,6 +14,7 @@ from typing import Any
 
 from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.names.known import named_country
+from entourage.reading.sentences import sentence_end
 from entourage.reading.words import words
 
 _INNER = frozenset(
@@ -29,16 +30,17 @@ def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
     """Drafts of organisations that their own words or the words of publishing show, longest first at each place."""
     people = {i for draft in drafts if draft.label == "person" for i in range(draft.first, draft.last)}
     out: list[Draft] = []
-    i, length = 0, len(doc)
-    while i < length:
-        if doc[i].lower_ in _LOWER_OPENERS and not is_capital(doc[i]):
-            end = _complement(doc, i + 1, doc[i].sent.end, people) if _of_follows(doc, i) else i
+    reached = 0
+    for i in [token.i for token in doc if token.text[:1].isupper() or token.lower_ in _LOWER_OPENERS]:
+        if i < reached:
+            continue
+        if not is_capital(doc[i]):
+            end = _complement(doc, i + 1, sentence_end(doc, i), people) if _of_follows(doc, i) else i
             if end > i + 2:
                 out.append(Draft(i, end, "organization", composed=True))
-                i = end
-                continue
+                reached = end
+            continue
         if not _starts_run(doc, i):
-            i += 1
             continue
         draft = (
             _publication(doc, i)
@@ -47,10 +49,10 @@ def compose_organizations(doc: Any, drafts: list[Draft]) -> list[Draft]:
             or _joined(doc, i, people)
         )
         if draft is None:
-            i = _run_end(doc, i)
+            reached = _run_end(doc, i)
         else:
             out.append(draft)
-            i = draft.last
+            reached = draft.last
     return out
 
 
@@ -74,12 +76,12 @@ def _starts_run(doc: Any, i: int) -> bool:
 def _run_end(doc: Any, i: int) -> int:
     """End of the run of capitalised words that starts at ``i`` (no small words)."""
     end = i + 1
-    sentence_end = doc[i].sent.end
-    while end < sentence_end and end - i < _MAX_WORDS:
+    limit = sentence_end(doc, i)
+    while end < limit and end - i < _MAX_WORDS:
         token = doc[end]
         if is_capital(token) and not _title_dot(doc, end):
             end += 1
-        elif token.text in {"&", "-"} and end + 1 < sentence_end and is_capital(doc[end + 1]):
+        elif token.text in {"&", "-"} and end + 1 < limit and is_capital(doc[end + 1]):
             end += 2
         else:
             break

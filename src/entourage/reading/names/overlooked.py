@@ -25,7 +25,7 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
     taken = {i for draft in drafts for i in range(draft.first, draft.last)}
     out = []
     for i, token in enumerate(doc):
-        if i in taken or not is_capital(token):
+        if not token.text[:1].isupper() or i in taken:
             continue
         found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _abbreviation(doc, i) or _known(doc, i)
         if found is not None:
@@ -61,14 +61,12 @@ def _repeated(doc: Any, drafts: list[Draft], taken: set[int]) -> list[Draft]:
     for entries in forms.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     lengths = {i: draft.last - draft.first for draft in drafts for i in range(draft.first, draft.last)}
-    out, i = [], 0
-    while i < len(doc):
-        match = _match(doc, i, forms.get(doc[i].text, []), taken, lengths)
+    out, reached = [], 0
+    for i in [token.i for token in doc if token.text in forms]:
+        match = _match(doc, i, forms[doc[i].text], taken, lengths) if i >= reached else None
         if match is not None:
             out.append(match)
-            i = match.last
-        else:
-            i += 1
+            reached = match.last
     return out
 
 

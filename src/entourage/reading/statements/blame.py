@@ -7,6 +7,7 @@ An unnamed group ("many Western countries") becomes a party of its own, of the k
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,8 @@ _EDGE = " ,;:.\"“”'‘’"
 def by_blame(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
     """The stance of whoever blames, or denies the blame; nothing when the verb tells of none."""
     lemma = verb.lemma_.lower()
+    if lemma not in _blaming():
+        return
     if not verb.tag_.startswith("V") or is_passive(verb):
         return
     if lemma in words("positions", "blame", "deny"):
@@ -52,6 +55,11 @@ def by_blame(page: Page, voices: Voices, verb: Any) -> Iterator[Stance]:
     if subject and what and parties:
         said = _responsible(page, subject, what, behind.idx, end)
         yield Stance(parties, "for", said, Span(verb.idx, end), "blame")
+
+
+@functools.cache
+def _blaming() -> frozenset[str]:
+    return words("positions", "blame", "deny") | words("positions", "blame", "verbs") | {"hold"}
 
 
 def _held(verb: Any) -> tuple[Any, Any] | None:

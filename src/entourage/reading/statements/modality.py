@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from entourage.reading.sentences import sentence_bounds
 from entourage.reading.statements.tables import words
 
 Standing = Literal["fact", "alleged", "unreal"]
@@ -66,11 +67,9 @@ def _nobody(noun: Any) -> bool:
 
 
 def _is_question(verb: Any) -> bool:
-    sentence = verb.sent
-    for token in reversed(sentence.doc[max(sentence.start, sentence.end - 3) : sentence.end]):
-        if token.text == "?":
-            return True
-    return False
+    doc = verb.doc
+    start, end = sentence_bounds(doc, verb.i)
+    return any(doc[index].text == "?" for index in range(max(start, end - 3), end))
 
 
 def _is_infinitive_to_come(verb: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from entourage.reading.sentences import sentence_start
 from entourage.reading.ties.grammar import after_preposition
 from entourage.reading.ties.targets import Scene, Target, is_joined, may_be_a_place
 from entourage.reading.ties.words import RoleGroup, cue
@@ -39,10 +40,11 @@ def targets_before(scene: Scene, head: Any, group: RoleGroup, first: int) -> lis
         elif token.lower_ in cue("generic", "words") and group.organization and not _anothers(doc, first):
             found.extend(_the_company(scene, token))
         index += 1
-    before = scene.named(doc[first - 1]) if first > head.sent.start else None
+    start = sentence_start(doc, head.i)
+    before = scene.named(doc[first - 1]) if first > start else None
     if before is not None and before.is_person and doc[first].lower_ == "campaign":
         found.append(Target(before, doc[first - 1], "campaign"))
-    if first > head.sent.start and doc[first - 1].tag_ in {"PRP$", "WP$"}:
+    if first > start and doc[first - 1].tag_ in {"PRP$", "WP$"}:
         found.extend(scene.targets(doc[first - 1]))
     return found
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from entourage.model import Span, Status
 from entourage.reading.cast import Party
+from entourage.reading.sentences import sentence_start
 from entourage.reading.ties.grammar import (
     children,
     governing_verb,
@@ -71,7 +72,7 @@ def stands_before_name(scene: Scene, core_end: int, group: RoleGroup) -> Any | N
         index += 1  # "Coast Guard Lt. Ada Example", where the full stop is a token of its own
     while index < len(doc) and doc[index].lower_ in honorifics:
         index += 1
-    if index >= len(doc) or (index == core_end and doc[index].sent.start != doc[core_end - 1].sent.start):
+    if index >= len(doc) or (index == core_end and sentence_start(doc, index) != sentence_start(doc, core_end - 1)):
         return None
     party = scene.named(doc[index])
     if party is None or scene.name_start(doc[index]) != index or not allowed(party, group):

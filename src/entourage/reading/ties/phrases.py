@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entourage.model import Span, Status
+from entourage.reading.sentences import sentence_end, sentence_start
 from entourage.reading.ties.grammar import noun_above
 from entourage.reading.ties.held_at import fits, targets_after, targets_before, targets_of_name
 from entourage.reading.ties.holders import Holder, find_holders, stands_before_name
@@ -76,11 +77,12 @@ def find_phrases(scene: Scene) -> Iterator[RolePhrase]:
 def _is_half(scene: Scene, head: Any) -> bool:
     """Whether the noun is only half of a role: "Director-General", "chief executive", "attorney general"."""
     doc, before = head.doc, head.i - 1
-    while before >= head.sent.start and doc[before].text in {"-", "–"}:
+    start = sentence_start(doc, head.i)
+    while before >= start and doc[before].text in {"-", "–"}:
         before -= 1
-    if head.lower_ == "general" and before >= head.sent.start and role_group(doc[before]) is not None:
+    if head.lower_ == "general" and before >= start and role_group(doc[before]) is not None:
         return True
-    if head.text.endswith(".") and before >= head.sent.start and role_group(doc[before]) is not None:
+    if head.text.endswith(".") and before >= start and role_group(doc[before]) is not None:
         return True  # "director Gen. Ada Example"
     if head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.tag_ == "NN" and _is_plain(scene, head.head):
         return True  # "the delegate math"
@@ -163,14 +165,15 @@ def _status(first: int, head: Any, holders: list[Holder]) -> Status:
 def phrase_start(scene: Scene, head: Any) -> int:
     """Index of the first word of a role noun's phrase, without article or possessive pronoun."""
     doc = head.doc
-    low = max(noun_above(head).left_edge.i, head.sent.start, head.i - _MAX_WORDS)
+    sentence = sentence_start(doc, head.i)
+    low = max(noun_above(head).left_edge.i, sentence, head.i - _MAX_WORDS)
     low = min(low, head.left_edge.i)
     start = head.i
     while start > low:
         previous = doc[start - 1]
         if previous.tag_ == "POS" or previous.text in {"-", "–", "/", "&"} or _can_modify(scene, previous):
             start -= 1
-        elif previous.text in _QUOTES and start - 3 >= head.sent.start and _quoted_name(scene, doc, start - 1):
+        elif previous.text in _QUOTES and start - 3 >= sentence and _quoted_name(scene, doc, start - 1):
             start = scene.name_start(doc[start - 2]) - 1
         elif previous.text == ")" and _opening(doc, start - 1, low) > low:
             start = _opening(doc, start - 1, low)
@@ -180,7 +183,7 @@ def phrase_start(scene: Scene, head: Any) -> int:
             break
     while start < head.i and (doc[start].is_punct or doc[start].tag_ == "POS"):
         start += 1
-    while start - 2 >= head.sent.start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+    while start - 2 >= sentence and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
         start -= 2  # "vice-president", wherever the parser hangs "vice"
     return int(start)
 
@@ -228,8 +231,9 @@ def _can_modify(scene: Scene, token: Any) -> bool:
 def _core_end(head: Any) -> int:
     """Index after the role noun and the words that always follow it ("editor in chief")."""
     doc, end = head.doc, head.i + 1
+    following = [(token.lower_, token.text != "-") for token in doc[end : min(end + 4, sentence_end(doc, head.i))]]
     for size in (4, 2, 1):
-        words = {token.lower_ for token in doc[end : min(end + size, head.sent.end)] if token.text != "-"}
+        words = {lower for lower, is_word in following[:size] if is_word}
         if words in _FIXED_TAILS:
             return int(end + size)
     return int(end)
