@@ -75,3 +75,38 @@ def test_generation_belongs_to_the_name(text: str, expected: str) -> None:
 )
 def test_office_is_no_part_of_the_name(text: str) -> None:
     assert people(text) == ["Anna Quillfeather"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PETER OSTROW, CEO\n\nThe firm said no.", ["PETER OSTROW"]),
+        ("QUARL OSTROW, Chief Executive of the mill, said no.", ["QUARL OSTROW"]),
+        ("By ANNA QUILLFEATHER\n\nThe mill was sold.", ["ANNA QUILLFEATHER"]),
+        ("Defendant PETER OSTROW paid in cash. Ostrow left.", ["PETER OSTROW", "Ostrow"]),
+        ("EXAMPLETOWN, Ohio — Anna Quillfeather left.", ["Anna Quillfeather"]),
+        ("The report by OECD and NATO was read.", []),
+    ],
+)
+def test_names_in_capitals(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_role_after_a_comma_makes_no_person_of_a_body() -> None:
+    text = "Quillfeather Holdings Ltd, chairman Peter Ostrow said, is lost."
+    assert people(text) == ["Peter Ostrow"]
+
+
+@pytest.mark.parametrize(
+    ("credit", "body"),
+    [("Anna Quillfeather/Ostrow News Agency", "Ostrow News Agency"), ("Anna Quillfeather / Ostrow Pictures", "Ostrow")],
+)
+def test_photo_credit_is_a_person_and_a_body(credit: str, body: str) -> None:
+    text = f"The mill in Oslo burned down on Monday night. Photo by {credit}"
+    found = {name.span.of(text): name.kind for name in find_names(parse(document_from_text(text)))}
+    assert found["Anna Quillfeather"] == "person"
+    assert [kind for form, kind in found.items() if form.startswith(body)] == ["organization"]
+
+
+def test_common_noun_before_a_name_is_no_part_of_it() -> None:
+    assert people("Three dancers, including puppeteer Jessica Quillfeather. They left.") == ["Jessica Quillfeather"]

@@ -65,7 +65,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
             ``{"nationality": ("ru",), "gender": ("male",), "position": ("Foreign Minister",)}``.
         confidence: 0 to 1: that this is a party of that schema at all.
         kind: a finer word than the schema where readers need one: "publication", "government", "list",
-            "article", "place", "group"; empty otherwise.
+            "article", "place", "group", "team" (a team named like its country or town); empty otherwise.
     """
 
     id: str

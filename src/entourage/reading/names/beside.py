@@ -14,6 +14,8 @@ from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.words import words
 
 ABBREVIATION = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,}|[A-Z]{1,4}\d[A-Z]{1,4}")
+_MAX_SPACES, _MAX_ROLE_WORDS, _MAX_JOINT = 3, 6, 2
+_AFTER_ROLES = frozenset({",", ".", ";", ")", "of", "at", "for", "in", "and", "with", "—", "–", ":"})
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -174,6 +176,39 @@ def _initials_before(doc: Any, bracket: int, form: str) -> bool:
     return len(letters) > 1 and initials[-len(letters) :] == letters
 
 
+def is_followed_by_role(doc: Any, draft: Draft, form: str) -> bool:
+    """ "Ada Example, CEO", "Ada Example, Chief Executive of ...": a role without an article, and then no name."""
+    if not 1 <= form.count(" ") <= _MAX_SPACES or _after(doc, draft) != ",":
+        return False
+    place, last = draft.last + 1, min(draft.last + _MAX_ROLE_WORDS + 1, len(doc))
+    roles = words("name_words", "role_words")  # not "publisher", "owner": a body may be that too
+    while place < last and doc[place].lower_ in words("name_words", "role_openers"):
+        place += 1
+    if place >= last or doc[place].lower_ not in roles or doc[place].tag_ == "NNS":
+        return False
+    while place < last and doc[place].lower_ in roles:
+        place += 1
+    return place >= len(doc) or doc[place].lower_ in _AFTER_ROLES or "\n" in doc[place].text
+
+
+def _is_listed_with_people(doc: Any, draft: Draft, form: str) -> bool:
+    """ "Ada Example, Bob Sample and X Y": two words that the model takes for a place, in a list of people's names."""
+    if form.count(" ") != 1 or draft.label not in {"place", "facility", "product", "work"}:
+        return False
+    return _person_beyond_joint(doc, draft.first - 1, -1) or _person_beyond_joint(doc, draft.last, 1)
+
+
+def _person_beyond_joint(doc: Any, place: int, step: int) -> bool:
+    """Whether "and", or a comma and "and", leads from a name to a full name that the model takes for a person's."""
+    joint: list[str] = []
+    while 0 <= place < len(doc) and len(joint) < _MAX_JOINT and doc[place].lower_ in {",", "and"}:
+        joint.append(doc[place].lower_)
+        place += step
+    if "and" not in joint or not 0 <= place + step < len(doc):
+        return False
+    return bool(doc[place].ent_type_ == "PERSON" and doc[place + step].ent_type_ == "PERSON")
+
+
 def _opens_a_turn(doc: Any, draft: Draft, form: str) -> bool:
     """ "EXAMPLE: Good evening." at the beginning of a line."""
     at_start = draft.first == 0 or "\n" in doc[draft.first - 1].text
@@ -190,6 +225,8 @@ CUES_BESIDE: dict[str, Callable[[Any, Draft, str], bool]] = {
     "followed by what a person is": lambda doc, draft, form: (
         _after(doc, draft) == "," and _describes_person(doc, draft.last + 1)
     ),
+    "followed by a role": is_followed_by_role,
+    "listed with people": _is_listed_with_people,
     "born, died or married": _lives,
     "after in or near": lambda doc, draft, form: draft.label == "place" and _before(doc, draft) in PLACE_PREPOSITIONS,
     "town of": lambda doc, draft, form: _before(doc, draft) == "of" and _before(doc, draft, 2) in _SETTLEMENTS,

@@ -165,6 +165,10 @@ def _without_strangers(doc: Any, first: int, last: int) -> tuple[int, int]:
     """A person's name without a small word at its end or a publication's name before it ("Example Post Ada Sample")."""
     while last - first > 1 and doc[last - 1].text.islower() and doc[last - 2].whitespace_:
         last -= 1
+    while last - first > 1 and doc[first].text.islower() and doc[first].tag_ in {"NN", "JJ"}:
+        if doc[first].lower_ in words("name_words", "name_particles") or not doc[first].whitespace_:
+            break
+        first += 1  # "cosplayer Ada Example"
     for k in range(last - 2, first, -1):
         if doc[k].lower_ in words("name_words", "publication_heads") and not is_given_name(doc[first].text):
             return k + 1, last

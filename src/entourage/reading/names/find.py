@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from entourage.model import Span
-from entourage.names import is_title
+from entourage.names import is_given_name, is_title
+from entourage.reading.names.beside import is_followed_by_role
 from entourage.reading.names.candidates import model_candidates, with_nicknames
 from entourage.reading.names.cut import cut_people_out
 from entourage.reading.names.draft import Draft, Name, NameKind
@@ -58,7 +59,9 @@ def _final_kind(doc: Any, kinds: Kinds, draft: Draft) -> NameKind | None:
     kind = kinds.kind_at(draft)
     if kind in {"person", "organization"} and kinds.is_common_word(draft, kind):
         return None
-    if kind == "organization" and (_is_bare_noun(form) or form.islower() or is_portfolio(doc, draft, form)):
+    if kind == "organization" and (
+        _is_bare_noun(form) or _is_bare_role(form) or form.islower() or is_portfolio(doc, draft, form)
+    ):
         return None
     return _person(doc, draft, form) if kind == "person" else cast("NameKind | None", kind or None)
 
@@ -84,6 +87,9 @@ def _is_dateline(doc: Any, draft: Draft, form: str) -> bool:
     """ "EXAMPLETOWN (Agency) —" at the beginning of a paragraph names where it was written."""
     if not form.isupper() or draft.last >= len(doc) or (draft.first and "\n" not in doc[draft.first - 1].text):
         return False
+    given = draft.label == "person" and " " in form and is_given_name(form.split(maxsplit=1)[0])
+    if given or is_followed_by_role(doc, draft, form):
+        return False
     dash = doc[draft.last].text == "-" and bool(doc[draft.last - 1].whitespace_)
     return (dash or doc[draft.last].text in {"(", "—", "–", "--", ","}) and doc[draft.first].is_sent_start is not False
 
@@ -95,6 +101,11 @@ def _is_bare_noun(form: str) -> bool:
     return word in table("description_words")["organization_nouns"] and word not in words(
         "name_words", "public_body_heads"
     )
+
+
+def _is_bare_role(form: str) -> bool:
+    """ "Chief Executive": what somebody is, not where."""
+    return all(word.lower() in words("name_words", "role_words") for word in form.split())
 
 
 def _name(doc: Any, draft: Draft, kind: NameKind, *, team: bool) -> Name:

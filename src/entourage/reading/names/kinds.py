@@ -37,6 +37,8 @@ VOTES: dict[str, tuple[str, float]] = {
     "followed by who": ("person", 2.5),
     "followed by an age": ("person", 3.0),
     "followed by what a person is": ("person", 3.0),
+    "followed by a role": ("person", 3.0),
+    "listed with people": ("person", 2.5),
     "born, died or married": ("person", 2.5),
     "followed by a relative": ("person", 2.0),
     "a number in it": ("not person", 6.0),
@@ -116,6 +118,7 @@ class Kinds:
         self._surnames = {
             form.rsplit(maxsplit=1)[-1] for form in self.votes if " " in form and self.kind(form) == "person"
         }
+        self._surnames |= {surname.title() for surname in self._surnames if surname.isupper()}
 
     def _ends_in_surname(self, form: str, kind: str, draft: Draft) -> bool:
         """Two or three words that the model calls something else, the last of which is a person by itself."""
@@ -227,7 +230,7 @@ class Kinds:
         last, given = parts[-1].lower(), is_given_name(parts[0])
         if strip_legal_form(form)[1]:
             self.add(form, "legal form")
-        if _ABBREVIATION_PART.fullmatch(parts[-1]):
+        if _ABBREVIATION_PART.fullmatch(parts[-1]) and not (form.isupper() and given):
             self.add(form, "all capitals")
         if last in words("name_words", "law_heads"):
             self.add(form, "a law or treaty")

@@ -137,6 +137,8 @@ def _over_small_words(doc: Any, end: int, limit: int, inner: frozenset[str]) -> 
             step += 1
         if step == end or step >= limit or not is_capital(doc[step]):
             break
+        if doc[end].lower_ in {"and", "&"} and doc[end - 1].text.isupper() and doc[step].text.isupper():
+            break  # "OECD and NATO" are two
         end = _run_end(doc, step)
     return end
 

@@ -1,7 +1,8 @@
 """Names that the model overlooked.
 
 In: the Doc and the drafts so far. Out: further drafts: surnames and organisations that are named elsewhere in the text,
-speakers ("..., Example said"), names after a title ("Mr. Example"), abbreviations in brackets after a name.
+speakers ("..., Example said"), names after a title ("Mr. Example"), abbreviations in brackets after a name, bodies in
+an image credit, names in capitals before a role.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from typing import Any
 
 from entourage.names import is_given_name, is_title
+from entourage.reading.names.beside import is_followed_by_role
 from entourage.reading.names.draft import POSSESSIVES, Draft
 from entourage.reading.names.organizations import is_capital
 from entourage.reading.words import words
@@ -27,7 +29,14 @@ def overlooked(doc: Any, drafts: list[Draft]) -> list[Draft]:
     for i, token in enumerate(doc):
         if not token.text[:1].isupper() or i in taken:
             continue
-        found = _after_title(doc, i, taken) or _speaker(doc, i, taken) or _abbreviation(doc, i) or _known(doc, i)
+        found = (
+            _after_title(doc, i, taken)
+            or _in_capitals(doc, i)
+            or _credited(doc, i, taken)
+            or _speaker(doc, i, taken)
+            or _abbreviation(doc, i)
+            or _known(doc, i)
+        )
         if found is not None:
             out.append(found)
             taken.update(range(found.first, found.last))
@@ -127,6 +136,27 @@ def _after_title(doc: Any, i: int, taken: set[int]) -> Draft | None:
             break
         end += 1
     return Draft(start, end, "person", titled=True) if end > start else None
+
+
+def _in_capitals(doc: Any, i: int) -> Draft | None:
+    """ "ADA EXAMPLE, CEO": two or three words in capitals before a comma and a role."""
+    if not _shouted(doc[i]) or (i and (_shouted(doc[i - 1]) or doc[i - 1].lower_ in {"the", "a", "an"})):
+        return None
+    end = i
+    while end < len(doc) and end - i < _MAX_NAME_WORDS and _shouted(doc[end]):
+        end += 1
+    draft = Draft(i, end, "person")
+    return draft if 1 < end - i < _MAX_NAME_WORDS and is_followed_by_role(doc, draft, doc[i:end].text) else None
+
+
+def _credited(doc: Any, i: int, taken: set[int]) -> Draft | None:
+    """ "Ada Example/Sample Pictures": the run of capitals after a photographer's name and a slash."""
+    if i < 3 or doc[i - 1].text != "/" or not (i - 2 in taken and i - 3 in taken) or doc[i - 2].ent_type_ != "PERSON":
+        return None
+    end = i + 1
+    while end < len(doc) and end - i < _MAX_NAME_WORDS and end not in taken and is_capital(doc[end]):
+        end += 1
+    return Draft(i, end, "organization")
 
 
 def _speaker(doc: Any, i: int, taken: set[int]) -> Draft | None:
