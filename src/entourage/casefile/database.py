@@ -18,6 +18,8 @@ from entourage.model import CasefileError
 
 SCHEMA_VERSION = "2"
 _WAIT_MS = 30_000
+_CACHE_KIB = 64 * 1024
+"""Of a large case, the indexes that every document writes to are more than SQLite's usual 2 MiB."""
 _LOG_IS_FOR_EVER = {
     "sqlite": (
         "CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log "
@@ -74,7 +76,9 @@ def _take_turns(connection: Any) -> None:
 
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _on_begin, with the lock of a writer
-    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"busy_timeout = {_WAIT_MS}"):
+    for pragma in (
+        "foreign_keys = ON", "synchronous = NORMAL", f"busy_timeout = {_WAIT_MS}", f"cache_size = -{_CACHE_KIB}",
+    ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 
 

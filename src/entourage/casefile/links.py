@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from entourage.casefile.tables import documents, entities, parties, ties
 from entourage.model import Entity, Tie
@@ -44,15 +44,20 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
         subject, object: ids of parties.
         tie: as one tie of the case: its fullest role, its dates, how sure all sources together make it.
         weight: what one hop over it bears in a path, 0 to 1.
-        sentence: in words.
+        ends: subject and object, as :attr:`sentence` calls them.
     """
 
     subject: str
     object: str
     tie: Tie
     weight: float
-    sentence: str
+    ends: tuple[Entity, Entity]
     sources: tuple[Source, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In words; made when asked for, since of thousands of links few are shown."""
+        return tie_sentence(self.tie, {end.id: end for end in self.ends})
 
     @property
     def independent(self) -> int:
@@ -61,13 +66,14 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def links_of(
-    connection: Connection, ids: Collection[str], table: StrengthTable, *, as_of: str = ""
+    connection: Connection, ids: Collection[str], table: StrengthTable, *, as_of: str = "", among: bool = False
 ) -> tuple[Link, ...]:
     """All links of some parties.
 
     Args:
         ids: of parties.
         table: what ties bear.
+        among: only links of which both ends are among ``ids``.
         as_of: ISO 8601 date; links that the case does not show for that day are left out. Empty: of all time.
 
     Returns:
@@ -75,9 +81,11 @@ def links_of(
     """
     rows: dict[str, Row[Any]] = {}
     ordered = sorted(ids)
-    for at in range(0, len(ordered), _CHUNK):
-        for row in connection.execute(_query(ordered[at : at + _CHUNK])):
-            rows[row.key] = row
+    chunks = [ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK)]
+    for some in chunks:
+        queries = [_query(some, others) for others in chunks] if among else [_query(some, None), _query(None, some)]
+        for query in queries:
+            rows |= {row.key: row for row in connection.execute(query)}
     grouped: dict[tuple[str, str, str, str], list[Row[Any]]] = {}
     for row in rows.values():
         if row.subject != row.object and _holds(row, as_of):
@@ -86,10 +94,28 @@ def links_of(
     return tuple(link for link in links if link.weight > 0)
 
 
-def _query(ids: Sequence[str]) -> Select[Any]:
+def neighbours(connection: Connection, ids: Collection[str]) -> set[tuple[str, str]]:
+    """Pairs (one of the parties, a party that some document ties it to), without asking what the tie bears."""
+    ordered, found = sorted(ids), set[tuple[str, str]]()
+    one, other = entities.alias("one"), entities.alias("other")
+    for at in range(0, len(ordered), _CHUNK):
+        for near, far in ((ties.c.subject_key, ties.c.object_key), (ties.c.object_key, ties.c.subject_key)):
+            query = (
+                select(one.c.party_id, other.c.party_id)
+                .join(ties, near == one.c.key)
+                .join(other, other.c.key == far)
+                .where(one.c.party_id.in_(ordered[at : at + _CHUNK]), ties.c.status != "negated")
+                .distinct()
+            )
+            found |= {(a, b) for a, b in connection.execute(query) if a != b}
+    return found
+
+
+def _query(subjects: Sequence[str] | None, objects: Sequence[str] | None) -> Select[Any]:
+    """The ties of some subjects, of some objects, or between both; asked for apart, since each has an index."""
     one, other = entities.alias("one"), entities.alias("other")
     left, right = parties.alias("left_party"), parties.alias("right_party")
-    return (
+    query = (
         select(
             ties.c.key, ties.c.schema, ties.c.role, ties.c.status, ties.c.start_date, ties.c.end_date,
             ties.c.confidence, ties.c.how, ties.c.document_id, documents.c.source_group, documents.c.title,
@@ -102,9 +128,11 @@ def _query(ids: Sequence[str]) -> Select[Any]:
         .join(left, left.c.id == one.c.party_id)
         .join(right, right.c.id == other.c.party_id)
         .join(documents, documents.c.id == ties.c.document_id)
-        .where(or_(one.c.party_id.in_(ids), other.c.party_id.in_(ids)))
         .where(ties.c.status != "negated", left.c.hidden.is_(False), right.c.hidden.is_(False))
     )  # fmt: skip
+    if subjects is not None:
+        query = query.where(one.c.party_id.in_(subjects))
+    return query if objects is None else query.where(other.c.party_id.in_(objects))
 
 
 def _holds(row: Row[Any], as_of: str) -> bool:
@@ -136,15 +164,14 @@ def _link(rows: Iterable[Row[Any]], table: StrengthTable) -> Link:
         end_date=max((row.end_date for row in rows if row.end_date), default=""),
         confidence=round(_together(sources), 4), how=first.how, evidence=(),
     )  # fmt: skip
-    ends = {
-        first.subject: Entity(id=first.subject, schema=first.subject_schema, name=first.subject_name,
+    ends = (
+        Entity(id=first.subject, schema=first.subject_schema, name=first.subject_name,
                               kind=first.subject_kind),
-        first.object: Entity(id=first.object, schema=first.object_schema, name=first.object_name,
-                             kind=first.object_kind),
-    }  # fmt: skip
+        Entity(id=first.object, schema=first.object_schema, name=first.object_name,
+               kind=first.object_kind),
+    )  # fmt: skip
     return Link(
-        subject=first.subject, object=first.object, tie=tie, weight=table.of_tie(tie),
-        sentence=tie_sentence(tie, ends), sources=sources,
+        subject=first.subject, object=first.object, tie=tie, weight=table.of_tie(tie), ends=ends, sources=sources,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import rustworkx
 from sqlalchemy import Connection, select
 
 from entourage.casefile.casefile import Casefile
-from entourage.casefile.links import Link, links_of
+from entourage.casefile.links import Link, links_of, neighbours
 from entourage.casefile.tables import entities, parties, screenings
 from entourage.model import Entity
 from entourage.network import StrengthTable, strength_table
@@ -70,9 +70,9 @@ def find_case_paths(
         ends = {party: why for party, why in ends.items() if party != start}
         if not ends:
             return ()
-        links = _between(connection, start, set(ends), table, max_hops, as_of)
+        links, degree = _between(connection, start, set(ends), table, max_hops, as_of)
         names = _parties(connection, {start, *ends, *(p for link in links for p in (link.subject, link.object))})
-    graph = _Graph(links, names, table)
+    graph = _Graph(links, names, table, degree)
     found = [
         path
         for one in sorted(ends)
@@ -115,39 +115,65 @@ def _parties(connection: Connection, ids: set[str]) -> dict[str, Entity]:
 
 def _between(
     connection: Connection, start: str, ends: set[str], table: StrengthTable, max_hops: int, as_of: str
-) -> list[Link]:
-    """Links that may be part of a path: grown from both ends in turn until they must have met."""
-    known: dict[str, Link] = {}
+) -> tuple[list[Link], dict[str, int]]:
+    """Links that may be part of a path, and how many neighbours each party on the way has.
+
+    First who is tied to whom, grown from both ends in turn until they must have met; only links between parties that
+    lie on a chain short enough are then asked for in full.
+    """
+    near: dict[str, set[str]] = {}
     sides: list[tuple[set[str], set[str]]] = [({start}, {start}), (set(ends), set(ends))]
     for step in range(max_hops):
         side = 0 if step % 2 == 0 or len(ends) > MOST_NEIGHBOURS else 1
         seen, front = sides[side]
-        grown: dict[str, int] = {}
-        for link in links_of(connection, front, table, as_of=as_of):
-            known[f"{link.tie.id}"] = link
-            for party in (link.subject, link.object):
-                grown[party] = grown.get(party, 0) + 1
-        following = {party for party in grown if party not in seen}
+        _learn(connection, front, near)
+        following = {other for one in front for other in near.get(one, ())} - seen
         sides[side] = (seen | following, following)
-    return [known[key] for key in sorted(known)]
+    adjacent: dict[str, set[str]] = {}
+    for one, others in near.items():
+        for other in others:
+            adjacent.setdefault(one, set()).add(other)
+            adjacent.setdefault(other, set()).add(one)
+    from_start, from_end = _distances(adjacent, {start}, max_hops), _distances(adjacent, ends, max_hops)
+    on_way = {one for one, far in from_start.items() if far + from_end.get(one, max_hops + 1) <= max_hops}
+    _learn(connection, on_way, near)
+    links = links_of(connection, on_way, table, as_of=as_of, among=True)
+    return sorted(links, key=lambda link: link.tie.id), {one: len(near.get(one, ())) for one in on_way}
+
+
+def _learn(connection: Connection, ids: set[str], near: dict[str, set[str]]) -> None:
+    """Ask for the neighbours of parties that were not asked for yet."""
+    new = ids - near.keys()
+    near |= {one: set() for one in new}
+    for one, other in neighbours(connection, new):
+        near[one].add(other)
+
+
+def _distances(adjacent: dict[str, set[str]], start: set[str], most: int) -> dict[str, int]:
+    found, front = dict.fromkeys(start, 0), start
+    for far in range(1, most + 1):
+        front = {other for one in front for other in adjacent.get(one, ())} - found.keys()
+        found |= dict.fromkeys(front, far)
+    return found
 
 
 class _Graph:
     """Links as a graph in rustworkx: the strongest path is the shortest, with the logarithm of what it bears."""
 
-    def __init__(self, links: Sequence[Link], names: dict[str, Entity], table: StrengthTable) -> None:
-        self._names, self._table = names, table
+    def __init__(
+        self, links: Sequence[Link], names: dict[str, Entity], table: StrengthTable, degree: dict[str, int]
+    ) -> None:
+        self._names, self._table, self._degree = names, table, degree
         self._strongest: dict[tuple[str, str], Link] = {}
         for link in links:
             for pair in ((link.subject, link.object), (link.object, link.subject)):
                 known = self._strongest.get(pair)
                 if known is None or (-link.weight, link.tie.id) < (-known.weight, known.tie.id):
                     self._strongest[pair] = link
-        self._degree: dict[str, int] = {}
-        for source, _ in self._strongest:
-            self._degree[source] = self._degree.get(source, 0) + 1
         self._graph: rustworkx.PyDiGraph[str, float] = rustworkx.PyDiGraph()
-        self._index = {party: self._graph.add_node(party) for party in sorted(self._degree)}
+        self._index = {
+            party: self._graph.add_node(party) for party in sorted({end for pair in self._strongest for end in pair})
+        }
         for (source, target), link in sorted(self._strongest.items()):
             bears = link.weight * table.decay * self._through(target)
             if bears > 0:
