@@ -11,7 +11,9 @@ whole Doc. The lemmatizer's word lists become sets, since it looks words up in t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 _COLUMNS = ("LOWER", "TAG", "DEP", "IS_SPACE")
@@ -25,12 +27,28 @@ def quicken(nlp: Any) -> Any:
         rules = WordRules(ruler)
         ruler.match, ruler.set_annotations = rules.match, rules.set_annotations
     if "lemmatizer" in nlp.pipe_names:
-        lookups = nlp.get_pipe("lemmatizer").lookups
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        lemmatizer.lemmatize = _remembered(lemmatizer.lemmatize)
+        lookups = lemmatizer.lookups
         if "lemma_index" in lookups:
             table = lookups.get_table("lemma_index")
             for part, words in list(table.items()):
                 table[part] = frozenset(words)
     return nlp
+
+
+def _remembered(lemmatize: Callable[[Any], list[str]]) -> Callable[[Any], list[str]]:
+    """A lemmatizer that works out the lemma of a word, as this part of speech in this form, only once."""
+    known: dict[tuple[int, int, int], list[str]] = {}
+
+    def lemmas(token: Any) -> list[str]:
+        key = (token.orth, token.pos, token.morph.key)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = lemmatize(token)
+        return found
+
+    return lemmas
 
 
 class WordRules:
@@ -44,6 +62,8 @@ class WordRules:
         self._of_one, self._of_several = Matcher(ruler.vocab), Matcher(ruler.vocab)
         self._words: set[int] = set()
         self._several_need: list[list[set[int]]] = []
+        self._regexes: list[tuple[re.Pattern[str], set[int]]] = []
+        self._seen: set[int] = set()
         self._known: dict[tuple[int, int, int, int], tuple[list[int], dict[Any, Any]]] = {}
         for number in range(len(ruler.attrs)):
             patterns = ruler.matcher.get(str(number))[1]
@@ -60,6 +80,11 @@ class WordRules:
         from spacy.attrs import DEP, LOWER
 
         present = set(doc.to_array([LOWER, DEP]).ravel().tolist())
+        for word in present - self._seen:
+            self._seen.add(word)
+            for regex, matching in self._regexes:
+                if regex.search(self._strings[word]):
+                    matching.add(word)
         if not any(all(present & wanted for wanted in needed) for needed in self._several_need):
             return []
         found = self._of_several(doc, allow_missing=True, as_spans=False)
@@ -95,6 +120,11 @@ class WordRules:
         for token in pattern:
             for attribute in ("LOWER", "DEP"):
                 wanted = token.get(attribute)
+                if isinstance(wanted, dict) and set(wanted) == {"REGEX"} and token.get("OP", "1") == "1":
+                    matching: set[int] = set()
+                    self._regexes.append((re.compile(wanted["REGEX"]), matching))
+                    needed.append(matching)
+                    continue
                 values = wanted.get("IN") if isinstance(wanted, dict) else wanted
                 if values and token.get("OP", "1") == "1":
                     needed.append({self._strings.add(value) for value in _values(values)})

@@ -80,12 +80,18 @@ class Kinds:
         self._given: set[str] = set()
         self._firms: dict[str, int] = {}
         self._first_full: dict[str, int] = {}
-        self._small = Counter(token.text for token in doc if token.text.islower())
-        self._capital = Counter(token.text for token in doc if token.text[:1].isupper())
+        texts = [token.text for token in doc]
+        self._small = Counter(text for text in texts if text.islower())
+        self._capital = Counter(text for text in texts if text[:1].isupper())
+        self._forms: dict[tuple[int, int], str] = {}
 
     def form(self, draft: Draft) -> str:
         """The written form, white space folded."""
-        return " ".join(self.doc[draft.first : draft.last].text.split())
+        place = draft.first, draft.last
+        form = self._forms.get(place)
+        if form is None:
+            form = self._forms[place] = " ".join(self.doc[draft.first : draft.last].text.split())
+        return form
 
     def add(self, form: str, cue: str) -> None:
         kind, weight = VOTES[cue]

@@ -50,13 +50,12 @@ def read_clauses(page: Page, used: set[int]) -> list[Draft]:
     drafts: list[Draft] = []
     table = page.table
     for paragraph in page.paragraphs:
-        for position in range(paragraph.first, paragraph.last):
-            token = page.parsed.doc[position]
+        for token in page.parsed.doc[paragraph.first : paragraph.last]:
             if token.lower_ == "according":
                 cue: Cue | None = Cue("according", frozenset({"according"}))
             else:
                 cue = table.cue(token.pos_, token.lemma_)
-            if cue is None or position in used or token.dep_ in NOT_REPORTING or page.stretch_at(token.idx) is not None:
+            if cue is None or token.i in used or token.dep_ in NOT_REPORTING or page.stretch_at(token.idx) is not None:
                 continue
             if is_too_wide(token) or _is_imperative(token):
                 continue

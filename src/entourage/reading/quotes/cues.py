@@ -63,8 +63,10 @@ class CueTable:
             lemma: base form; compared in lower case.
         """
         part = _PART_BY_POS.get(pos)
+        if part is None:
+            return None
         lemma = lemma.lower()
-        return None if part is None else self.cues.get((part, self.misread.get(lemma, lemma)))
+        return self.cues.get((part, self.misread.get(lemma, lemma)))
 
 
 def _joined(before: Cue, entry: Mapping[str, Any]) -> Cue:

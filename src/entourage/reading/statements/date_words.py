@@ -7,6 +7,7 @@ pattern looks further than a few words.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ class Found:
     opening: str = ""
 
 
-def find_date_words(text: str, start: int, end: int) -> list[Found]:
+@functools.lru_cache(maxsize=1_024)  # events and claims ask for the same paragraphs
+def find_date_words(text: str, start: int, end: int) -> tuple[Found, ...]:
     """The places of ``text[start:end]`` that speak of a date, in order; of two that overlap, the longer one."""
     taken: list[Found] = []
     lower = text[start:end].lower()
@@ -63,7 +65,7 @@ def find_date_words(text: str, start: int, end: int) -> list[Found]:
                 kept[-1] = found
             continue
         kept.append(found)
-    return list(_ranges(text, kept))
+    return tuple(_ranges(text, kept))
 
 
 def _by_start(found: Found) -> tuple[int, int]:

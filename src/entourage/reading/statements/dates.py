@@ -7,7 +7,7 @@ do not overlap; a date is never more precise than the words; what cannot be work
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +52,7 @@ class Calendar:
         self,
         published: str,
         *,
-        find: Callable[[str, int, int], list[Found]] | None = None,
+        find: Callable[[str, int, int], Sequence[Found]] | None = None,
         relation: Callable[[str, Found], Relation] | None = None,
     ) -> None:
         """A calendar from the day of publication (ISO 8601; may be empty).
@@ -62,7 +62,7 @@ class Calendar:
             relation: how what is told relates to a date; by English's words by default.
         """
         self.published = published
-        self._find = find or find_date_words
+        self._find: Callable[[str, int, int], Sequence[Found]] = find or find_date_words
         self._relation = relation or _relation
         self._day = _as_day(published)
         self._anchor = ""

@@ -45,13 +45,15 @@ def _rows() -> dict[str, list[_Row]]:
 
 def find_stances(page: Page, voices: Voices, paragraph: Paragraph) -> Iterator[Stance]:
     """The stances of a paragraph, in order."""
+    rows, fearing = _rows(), words("positions", "fears", "verbs")
+    afraid = words("positions", "fears", "adjectives")
     for token in page.parsed.doc[paragraph.first : paragraph.last]:
         if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "ADP"}:
             continue
         lemma = token.lemma_.lower()
-        if token.tag_.startswith("V") and lemma in _rows():
+        if lemma in rows and token.tag_.startswith("V"):
             yield from _by_verb(page, voices, token, lemma)
-        if lemma in words("positions", "fears", "verbs") or token.lower_ in words("positions", "fears", "adjectives"):
+        if lemma in fearing or token.lower_ in afraid:
             yield from _by_fear(page, voices, token)
         if lemma == "call" and token.pos_ == "VERB":
             yield from _by_label(page, voices, token)

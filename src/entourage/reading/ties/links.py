@@ -21,14 +21,15 @@ _TO = frozenset({"to", "with"})
 
 def link_ties(scene: Scene, ledger: Ledger) -> None:
     """Note every stated link and every organisation that is part of another."""
+    nouns, adjectives = cue("links", "nouns"), cue("links", "adjectives")
     for paragraph in scene.parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
         for token in scene.parsed.doc[paragraph.first : paragraph.last]:
             lemma = token.lemma_.lower()
-            if token.pos_ == "NOUN" and lemma in cue("links", "nouns"):
+            if lemma in nouns and token.pos_ == "NOUN":
                 _has_link(scene, ledger, token)
-            elif lemma in cue("links", "adjectives") and token.dep_ in {
+            elif lemma in adjectives and token.dep_ in {
                 "acomp",
                 "ROOT",
                 "relcl",

@@ -65,8 +65,7 @@ def find_phrases(scene: Scene) -> Iterator[RolePhrase]:
     for paragraph in scene.parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
-        for index in range(paragraph.first, paragraph.last):
-            head = scene.parsed.doc[index]
+        for head in scene.parsed.doc[paragraph.first : paragraph.last]:
             group = role_group(head)
             if group is not None and scene.named(head) is None and not _is_half(scene, head):
                 phrase = _phrase(scene, head, group)

@@ -23,14 +23,15 @@ _TABLE = "works.toml"
 
 def sanction_statements(scene: Scene, ledger: Ledger) -> None:
     """Note every statement that a party is, was or is to be sanctioned."""
+    verbs, nouns = word_set(_TABLE, "sanctions", "verbs"), word_set(_TABLE, "sanctions", "nouns")
     for paragraph in scene.parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
         for token in scene.parsed.doc[paragraph.first : paragraph.last]:
             lemma = token.lemma_.lower()
-            if token.tag_.startswith("VB") and lemma in word_set(_TABLE, "sanctions", "verbs"):
+            if lemma in verbs and token.tag_.startswith("VB"):
                 _verb(scene, ledger, token, lemma)
-            elif token.lower_ in word_set(_TABLE, "sanctions", "nouns") and token.pos_ == "NOUN":
+            elif token.lower_ in nouns and token.pos_ == "NOUN":
                 _noun(scene, ledger, token)
 
 

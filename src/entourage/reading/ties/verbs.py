@@ -34,7 +34,7 @@ def verb_ties(scene: Scene, ledger: Ledger) -> None:
 
 def _with_particle(verb: Any) -> str:
     """ "found", or "set up" for a verb with its particle."""
-    lemma = str(verb.lemma_.lower())
+    lemma: str = verb.lemma_.lower()
     particles = children(verb, "prt") if verb.tag_.startswith("V") else []
     return f"{lemma} {particles[0].lower_}" if particles else lemma
 
