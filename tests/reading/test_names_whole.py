@@ -77,6 +77,10 @@ def test_office_is_no_part_of_the_name(text: str) -> None:
     assert people(text) == ["Anna Quillfeather"]
 
 
+def test_body_after_its_head_is_no_person() -> None:
+    assert people("He knew Carole Quillfeather, CEO of Big Cat Rescue in Tampa, Florida.") == ["Carole Quillfeather"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -19,6 +19,7 @@ _MARKS = frozenset({"'", "’", "‘"})
 _BEFORE_T = frozenset({"aan", "in", "op", "van"})
 _FINITE = frozenset({"VBD", "VBZ", "MD"})
 _MAX_OFFICE = 8
+_OFFICES_OF_PORTFOLIOS = frozenset({"commissioner", "minister", "ombudsman", "secretary", "undersecretary"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -69,7 +70,13 @@ def _cut_office(doc: Any, draft: Draft) -> None:
     """ "Harbours Ada Example" after "Commissioner for": the person begins at the given name."""
     if draft.label not in {"person", "organization"} or draft.last - draft.first < 3 or not draft.first:
         return
-    if is_given_name(doc[draft.first].text) or not _ends_in_office(doc, draft.first):
+    offices = words("name_words", "role_words") | words("name_words", "offices_before_names")
+    if draft.label == "organization":  # "CEO of Big Cat Rescue": only a portfolio is no body
+        offices = _OFFICES_OF_PORTFOLIOS
+    heads = words("name_words", "organization_heads")
+    if is_given_name(doc[draft.first].text) or any(token.lower_ in heads for token in doc[draft.first : draft.last]):
+        return
+    if not _ends_in_office(doc, draft.first, offices):
         return
     for k in range(draft.first + 1, draft.last - 1):
         if is_given_name(doc[k].text) and all(token.text.istitle() for token in doc[k : draft.last]):
@@ -77,9 +84,8 @@ def _cut_office(doc: Any, draft: Draft) -> None:
             return
 
 
-def _ends_in_office(doc: Any, end: int) -> bool:
+def _ends_in_office(doc: Any, end: int, offices: frozenset[str]) -> bool:
     """Whether "Commissioner for", "Minister of Fisheries and" stands before a place."""
-    offices = words("name_words", "role_words") | words("name_words", "offices_before_names")
     for k in range(end - 1, max(end - _MAX_OFFICE, 0) - 1, -1):
         token = doc[k]
         if token.lower_ in {"for", "of"}:
