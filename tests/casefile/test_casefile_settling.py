@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import pytest
 from case_makers import dossier, parties_of
 from casefile_places import Place
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from entourage.casefile import Casefile, all_decisions, create_casefile, decide, undo
+from entourage.casefile.identity import block_of, full_names
 from entourage.casefile.tables import entities, parties, profiles, statements
 from entourage.model import Dossier
 
@@ -133,3 +135,52 @@ def test_a_short_name_is_the_full_one_where_a_document_writes_both(place: Place)
         assert any(len(party) == 2 for party in joined)
         case.remove(body.document.id, who="Carla Tester")
         assert parties_of(case) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The U.S. Supreme Court", "United States Supreme Court", True),
+        ("F.B.I.", "Federal Bureau of Investigation", True),
+        ("Placeholder Bank Ltd", "the Placeholder Bank", True),
+        ("PlaceholderMetrics", "Placeholder Metrics", True),
+        ("US Supreme Court", "UK Supreme Court", False),
+        ("Placeholder Bank", "Placeholder Banking", False),
+    ],
+)
+def test_spellings_of_an_organisation(one: str, other: str, same: bool) -> None:
+    assert (block_of("Organization", "", one) == block_of("Company", "", other)) is same
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Post", "Placeholder Post"], {"Post": "Placeholder Post"}),
+        (["Post", "Placeholder Post", "Beispiel Post"], {}),
+        (["State", "State Department"], {"State": "State Department"}),
+        (["Placeholder", "Placeholder University"], {}),
+    ],
+)
+def test_a_part_of_a_name_beside_the_whole(names: list[str], found: dict[str, str]) -> None:
+    assert full_names(dict.fromkeys(names, "Organization")) == found
+
+
+def test_the_senate_of_one_land_is_no_short_name_of_anothers() -> None:
+    assert full_names({"Senate": "PublicBody", "Missouri Senate": "PublicBody"}) == {}
+
+
+def test_a_son_is_not_his_father_where_a_document_names_both(place: Place) -> None:
+    with create_casefile(place("case")) as case:
+        case.add(made(1, ["Bernard Example", "Bernard Example Jr."], ""))
+        case.add(made(2, ["Bernard Example"], ""))
+        case.add(made(3, ["Bernard Example Jr."], ""))
+        assert sorted(len(party) for party in parties_of(case)) == [2, 2]
+
+
+def test_a_surname_alone_goes_to_whom_the_case_leaves(place: Place) -> None:
+    with create_casefile(place("case")) as case:
+        case.add(made(1, ["Ada Example"], ""))
+        case.add(made(2, ["Example"], ""))
+        assert len(parties_of(case)) == 1
+        case.add(made(3, ["Bernard Example"], ""))  # now there is a choice
+        assert len(parties_of(case)) == 3

@@ -8,9 +8,11 @@ over its many entities.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 import msgspec
 
@@ -37,6 +39,7 @@ class CaseEntity(msgspec.Struct, frozen=True, kw_only=True):
         key: of the entity in the whole case.
         document: id of its document.
         schema, kind, name, aliases, gender: as read.
+        full_name: of an organisation whose name is a part of the full one beside it ("the Post", "Washington Post").
         beside: comparison keys of the organisations and full-named people of the same document that it is tied to,
             and of its roles' words.
     """
@@ -50,6 +53,7 @@ class CaseEntity(msgspec.Struct, frozen=True, kw_only=True):
     gender: str = ""
     birth: str = ""
     country: str = ""
+    full_name: str = ""
     beside: tuple[str, ...] = ()
 
 
@@ -90,6 +94,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     party: str = ""
 
 
+def organization_block(key: str) -> str:
+    """The block of an organisation's key: "Real Clear Politics" is RealClearPolitics."""
+    return f"organization:{key.replace(' ', '')}"
+
+
 def block_of(schema: str, kind: str, name: str) -> str:
     """The block of an entity: entities of different blocks are one party only where a person says so.
 
@@ -101,28 +110,47 @@ def block_of(schema: str, kind: str, name: str) -> str:
     if schema == "Address" or kind == "place":
         return f"place:{country_code(name) or normalise(romanise(name))}"
     if schema in ORGANIZATIONS:
-        return f"organization:{organization_key(name)}"
+        return organization_block(organization_key(name))
     return f"{schema.lower()}:{normalise(romanise(name))}"
 
 
+@lru_cache(maxsize=100_000)
 def organization_key(name: str) -> str:
     """An organisation's name for comparison: romanised, without article and legal form, letters with points as one
-    word.
+    word, a country in front by its code, the full name for a short one that everybody knows.
 
-    >>> organization_key("The U.S. Department of Justice") == organization_key("US Department of Justice")
+    >>> organization_key("The U.S. Supreme Court") == organization_key("United States Supreme Court")
     True
+    >>> organization_key("F.B.I.")
+    'federal bureau of investigation'
     """
-    bare = normalise(romanise(strip_legal_form(name)[0] or name))
+    key = _bare_key(name)
+    return _well_known().get(key, key)
+
+
+def _bare_key(name: str) -> str:
     words = list[str]()
     spelled = False
-    for word in bare.split():
+    for word in normalise(romanise(strip_legal_form(name)[0] or name)).split():
         if len(word) == 1 and spelled:
             words[-1] += word
         else:
             words.append(word)
         spelled = len(word) == 1
-    joined = " ".join(words)
-    return joined.removeprefix("the ") or joined
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    for number in range(min(4, len(words) - 1), 0, -1):
+        code = country_code(" ".join(words[:number])) if sum(map(len, words[:number])) > 1 else None
+        if code:
+            return " ".join([code.lower(), *words[number:]])
+    return " ".join(words)
+
+
+@cache
+def _well_known() -> dict[str, str]:
+    text = resources.files("entourage.casefile").joinpath("data/short_names.csv").read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {_bare_key(row["short"]): _bare_key(row["full"]) for row in rows}
 
 
 class PersonName(msgspec.Struct, frozen=True, order=True):
@@ -170,7 +198,7 @@ def profile_of(entity: CaseEntity, *, copy: int = 0, decided: bool = False) -> P
         copy: how many entities of the same document with a smaller key have the same profile otherwise.
         decided: whether a person decided anything about the entity.
     """
-    block, weak, gender = block_of(entity.schema, entity.kind, entity.name), False, ""
+    block, weak, gender = block_of(entity.schema, entity.kind, entity.full_name or entity.name), False, ""
     if entity.schema == "Person":
         name = person_name(entity.name)
         weak = not name.given or is_initial(name.given)
@@ -199,8 +227,34 @@ def short_forms(entity: CaseEntity) -> tuple[tuple[str, str], ...]:
         for short, full in ((alias, entity.name), (entity.name, alias)):
             one, other = organization_key(short), organization_key(full)
             if one and one != other and _shortens(one, other):
-                found.add((f"organization:{one}", f"organization:{other}"))
+                found.add((organization_block(one), organization_block(other)))
     return tuple(sorted(found))
+
+
+def full_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names of one document's organisations that are plainly part of one other name there.
+
+    Args:
+        names: name to its schema.
+
+    Returns:
+        Short to full name: the last words of exactly one ("the Post" beside the Washington Post), never those of an
+        authority ("Senate" is no short form of "Missouri Senate"); or what stands before "Department".
+    """
+    words = {name: organization_key(name).split() for name in names}
+    found = {}
+    for short, part in words.items():
+        fuller = {
+            name for name, whole in words.items()
+            if part and (
+                (whole[-len(part):] == part and len(whole) > len(part) and names[short] != "PublicBody"
+                 and names[name] != "PublicBody")
+                or whole == [*part, "department"]
+            )
+        }  # fmt: skip
+        if len({" ".join(words[name]) for name in fuller}) == 1:
+            found[short] = min(fuller)
+    return found
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from entourage.casefile.identity import CaseEntity, block_of, organization_key
+from entourage.casefile.identity import ORGANIZATIONS, CaseEntity, block_of, full_names, organization_key
 from entourage.dossier import ftm_entities, ftm_id, members_of_groups
 from entourage.model import Dossier, Entity, Screening, Span
 from entourage.names import name_key, normalise
@@ -72,14 +72,19 @@ class _Rows:
 
     def entities(self) -> None:
         beside = _beside(self.dossier)
+        full = full_names(
+            {one.name: one.schema for one in self.dossier.reading.entities if one.schema in ORGANIZATIONS}
+        )
         for entity in self.dossier.reading.entities:
             if entity.id in self.members:
                 continue
             judged = case_entity(self.key(entity.id), self.document.id, entity, beside.get(entity.id, ()))
+            if entity.schema in ORGANIZATIONS:
+                judged = msgspec.structs.replace(judged, full_name=full.get(entity.name, ""))
             self.put(
                 "entities", key=judged.key, document_id=self.document.id, entity_id=entity.id, schema=entity.schema,
                 kind=entity.kind, name=entity.name, body=msgspec.json.encode(judged).decode(),
-                block=block_of(entity.schema, entity.kind, entity.name),
+                block=block_of(entity.schema, entity.kind, judged.full_name or entity.name),
             )  # fmt: skip
             names = [m.span for m in entity.mentions if m.kind == "name"] or [m.span for m in entity.mentions]
             self.evidence(judged.key, names[:5])
