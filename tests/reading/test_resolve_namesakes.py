@@ -88,6 +88,7 @@ def test_no_couple_without_a_second_title() -> None:
             "Anna Quill left. Anna and Peter Ostrow own the mill.",
             {"Anna Quill": ["Anna Quill", "Anna"], "Peter Ostrow": ["Peter Ostrow"]},
         ),
+        ("Anna and Quarl Ostrow own it.", {"Anna Ostrow": ["Anna"], "Quarl Ostrow": ["Quarl Ostrow"]}),
         ("Anna met Peter Ostrow at the mill.", {"Anna": ["Anna"], "Peter Ostrow": ["Peter Ostrow"]}),
     ],
 )

@@ -39,7 +39,7 @@ def surname_after(text: str, names: list[tuple[int, int]], position: int) -> str
         position: index of the given name in ``names``.
 
     Returns:
-        The surname; empty where no "and" leads to a full name with a given name.
+        The surname; empty where no "and" leads to a full name, or the first is no known given name.
     """
     start, end = names[position]
     if not is_given_name(text[start:end]) or _TITLED.search(text[max(0, start - 12) : start]):
@@ -50,8 +50,7 @@ def surname_after(text: str, names: list[tuple[int, int]], position: int) -> str
         if not _JOINED.fullmatch(joint):
             return ""
         if len(parts) > 1:
-            known = _LAST_JOINT.fullmatch(joint) and is_given_name(parts[0])
-            return " ".join(parts[1:]) if known else ""
+            return " ".join(parts[1:]) if _LAST_JOINT.fullmatch(joint) else ""
         if not is_given_name(parts[0]):
             return ""
     return ""
