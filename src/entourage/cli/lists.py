@@ -158,6 +158,12 @@ def _show_added(snapshot: Snapshot) -> None:
         out.print("  ", cell(f"{dropped.count:,} dropped: {dropped.reason}{_examples(dropped.examples)}"), sep="")
     out.print("  ", cell(f"sha256 {snapshot.sha256}", "dim"), sep="", soft_wrap=True)
     out.print("  ", cell(f"loaded as {snapshot.id}", "dim"), sep="", soft_wrap=True)
+    if snapshot.date_origin == "day of loading":
+        click.echo(
+            f"hint: The files do not say of which day they are, so today was taken. If they are older: "
+            f"entourage lists remove {snapshot.id}, and add them again with --date.",
+            err=True,
+        )
 
 
 def _examples(examples: Sequence[str]) -> str:

@@ -7,21 +7,27 @@ shown as a hit, and never left out in silence.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
+from entourage.cli.asked import country_given, hint_not_found, name_given
 from entourage.cli.dates import day, partial_day
 
 SCHEMATA = ("Person", "Organization", "Company", "Vessel")
 FILE_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ijson", ".ndjson", ".parquet", ".pq"})
+HITS_SUFFIXES = frozenset({"", ".csv", ".json", ".jsonl", ".ijson", ".ndjson", ".parquet", ".pq"})
+PAGE_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
 FORMATS = ("text", "json", "html")
 
 
 @click.command()
-@click.argument("name", metavar="NAME|FILE")
+@click.argument("name", metavar="NAME|FILE", callback=name_given)
 @click.option("--born", metavar="DATE", help="Birth date: 1961, 1961-01 or 1961-01-03.", callback=partial_day)
-@click.option("--country", metavar="CODE", default="", help="Country, two letters (ISO 3166-1).")
+@click.option(
+    "--country", metavar="CODE", default="", help="Country, two letters (ISO 3166-1).", callback=country_given
+)
 @click.option("--schema", type=click.Choice(SCHEMATA), default="Person", show_default=True)
 @click.option(
     "--number",
@@ -64,6 +70,7 @@ def screen(
     if _is_file(name, output):
         _screen_file(Path(name), output, as_of, jobs, decided=not no_decisions)
         return
+    format_name = _format_of(name, format_name, output)
     from entourage.cli.hit_page import hit_page
     from entourage.cli.hit_text import hits_json, print_cleared
     from entourage.cli.screening_table import print_screenings
@@ -94,6 +101,8 @@ def screen(
         _write(hits_json(name, today, hits, cleared, lists.snapshots), output)
     else:
         print_screenings(name, hits, lists.snapshots)
+        if not found or all(line.verdict == "not found" for line in found):
+            hint_not_found(name, schema)
         print_cleared(cleared, hits, name=name, born=born or "", country=country, subject=subject)
 
 
@@ -108,15 +117,61 @@ def _is_file(name: str, output: str | None) -> bool:
 
     path = Path(name)
     table = path.suffix.lower() in FILE_SUFFIXES
-    if table and not path.is_file():
+    there = False
+    with contextlib.suppress(OSError):  # a name may be longer than a file's name can be
+        there = path.is_file()
+    if table and not there:
         check_exists(name)
-    if not table and path.is_file():
+    if not table and there:
         raise SettingsError(
             "not-a-table",
             f"{path.name} is a file, but no table that can be screened.",
             "Save it as CSV, Parquet or FollowTheMoney JSON lines; a document: entourage read FILE.",
         )
     return table
+
+
+def _format_of(name: str, format_name: str, output: str | None) -> str:
+    """How the hits of one NAME are written: as asked, else by the suffix of the output.
+
+    Raises:
+        SettingsError: ``not-a-table`` for a folder, ``output-format`` for an output of another kind.
+    """
+    from entourage.model import SettingsError
+
+    if Path(name).is_absolute() or "/" in name or (output and format_name == "text"):
+        with contextlib.suppress(OSError):
+            if Path(name).is_dir():
+                raise SettingsError("not-a-table", f"{name} is a folder.", "Name one file of it, or a person.")
+    if format_name != "text" or output is None or output == "-":
+        return format_name
+    by_suffix = PAGE_SUFFIXES.get(Path(output).suffix.lower())
+    if by_suffix is None:
+        raise SettingsError(
+            "output-format",
+            f"The hits of one name cannot be written to {output}.",
+            "Name a page or JSON: -o hit.html, -o hit.json. A FILE of names is needed for a table of hits.",
+        )
+    return by_suffix
+
+
+def _check_hits_file(target: Path) -> None:
+    """Stops before anything is screened.
+
+    Raises:
+        SettingsError: ``output-is-a-folder``, ``output-format``.
+    """
+    from entourage.model import SettingsError
+
+    if target.is_dir():
+        raise SettingsError("output-is-a-folder", f"{target} is a folder.", "Name a file with -o.")
+    if target.suffix.lower() not in HITS_SUFFIXES:
+        raise SettingsError(
+            "output-format",
+            f"Hits are not written as {target.suffix}: {target}.",
+            "Name a file that ends in .csv (spreadsheets open it), .jsonl or .parquet.",
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _write(text: str, output: str | None) -> None:
@@ -137,6 +192,7 @@ def _screen_file(source: Path, output: str | None, as_of: str, jobs: int, *, dec
     from entourage.screening.batch_rows import rows_expected
 
     target = Path(output) if output else source.with_name(f"{source.stem}.hits.csv")
+    _check_hits_file(target)
     lists = ListSet(lists_at_hand(), cache=name_index_folder())
     decisions = DecisionLog().load() if decided else None
     try:

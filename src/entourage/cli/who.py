@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from entourage.cli.asked import country_given, hint_not_found, name_given
 from entourage.cli.dates import day, partial_day
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ WIDE = 2
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", callback=name_given)
 @click.option("--born", metavar="DATE", help="Birth date: 1961, 1961-01 or 1961-01-03.", callback=partial_day)
 @click.option("--on", "on", metavar="DATE", help="A day to judge beside today: 2021-01-11.", callback=day)
-@click.option("--country", metavar="CODE", default="", help="Country, two letters (ISO 3166-1).")
+@click.option(
+    "--country", metavar="CODE", default="", help="Country, two letters (ISO 3166-1).", callback=country_given
+)
 @click.option("--schema", type=click.Choice(SCHEMATA), default="Person", show_default=True)
 @click.option(
     "--explain", is_flag=True, help="Show why records are held for one party, and what speaks for and against."
@@ -51,6 +54,8 @@ def who(name: str, born: str, on: str, country: str, schema: str, explain: bool,
         click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
         return
     _print(found, today, explain)
+    if not found.found:
+        hint_not_found(name, schema)
 
 
 def _print(found: Who, today: str, explain: bool) -> None:
