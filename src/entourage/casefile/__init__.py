@@ -1,5 +1,6 @@
 """The casefile: the store of one investigation, who is who over its documents, and how they are connected."""
 
+from entourage.casefile.candidates import Candidate, candidates
 from entourage.casefile.casefile import Added, Casefile, create_casefile, open_casefile
 from entourage.casefile.decisions import Decision, all_decisions, decide, import_decisions, undo
 from entourage.casefile.look import (
@@ -22,6 +23,7 @@ from entourage.casefile.paths import MAX_HOPS, CaseHop, CasePath, find_case_path
 __all__ = [
     "MAX_HOPS",
     "Added",
+    "Candidate",
     "CaseHop",
     "CasePath",
     "Casefile",
@@ -32,6 +34,7 @@ __all__ = [
     "Said",
     "all_decisions",
     "all_documents",
+    "candidates",
     "counts",
     "create_casefile",
     "decide",

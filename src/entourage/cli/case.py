@@ -156,6 +156,30 @@ def person(file: str, name: str, about: str) -> None:
                 console().print(table)
 
 
+@case.command()
+@click.argument("file")
+@click.option("--limit", default=20, show_default=True, help="At most that many.")
+def candidates(file: str, limit: int) -> None:
+    """Parties that may be one but were left apart, those that matter most first."""
+    from entourage.casefile import candidates as find_candidates
+    from entourage.cli.terminal import console
+
+    table = _table("one", "documents", "other", "documents", "why")
+    with open_case(file) as opened:
+        found = find_candidates(opened, limit)
+        for each in found:
+            _add(
+                table, each.one.name, each.one.documents, each.other.name, each.other.documents, "; ".join(each.reasons)
+            )
+    if not found:
+        _say("No two parties have names so alike that a person should look at them.")
+        return
+    console().print(table)
+    first = found[0]
+    _say(f"The same: entourage case same {file} {first.one.id} {first.other.id}", "dim")
+    _say(f"Not the same: entourage case apart {file} {first.one.id} {first.other.id}", "dim")
+
+
 def _decide(file: str, kind: str, names: tuple[str, ...], value: str, why: str, by: str) -> None:
     from entourage.casefile import decide, the_party
 
