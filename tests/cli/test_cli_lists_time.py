@@ -98,6 +98,14 @@ def test_a_decision_counts_and_is_shown_and_undone(call) -> None:
     assert "Nothing is decided" in call("lists", "ties").stdout
 
 
+def test_a_decision_on_a_mistyped_record_is_refused(call) -> None:
+    two_lists(call)
+    for key, code in (("right-list:77", "no-such-record"), ("rigth-list:7", "no-such-list")):
+        made = call("lists", "tie", "left-list:1", key, "--same", "--why", "One person.")
+        assert (made.exit_code, f"[{code}]" in made.stderr) == (4, True)
+    assert "Nothing is decided" in call("lists", "ties").stdout
+
+
 def test_pull_shows_addresses_and_names_what_cannot_be_pulled(call) -> None:
     shown = call("lists", "pull", "--show", "un-sc").stdout
     assert "scsanctions.un.org" in shown and "treasury" not in shown

@@ -131,8 +131,31 @@ def tie(one: str, other: str, said: str | None, why: str, by: str) -> None:
         raise click.UsageError("Say --same, --not-the-same or --undo.")
     if said != "undo" and not why:
         raise click.UsageError("Say why: --why TEXT.")
+    if said != "undo":
+        _check_known(one, other)
     decision = decide(one, other, said, who=by or getpass.getuser(), why=why)  # type: ignore[arg-type]
     click.echo(f"{decision.left} and {decision.right}: {decision.said}")
+
+
+def _check_known(*keys: str) -> None:
+    """Stops a decision on a mistyped key, which would never count for anything.
+
+    Raises:
+        ListError: ``no-such-list``, ``no-such-record``; text that is no key is left to ``decide``.
+    """
+    from entourage.model import ListError
+    from entourage.parties import open_register
+
+    with open_register() as register:
+        for key in (key.strip() for key in keys):
+            dataset, colon, _ = key.partition(":")
+            if not colon:
+                continue
+            if dataset not in register.histories:
+                known = ", ".join(register.histories)
+                raise ListError("no-such-list", f"{dataset!r} is not loaded. Loaded: {known}.", "See: entourage lists")
+            if all(profile.key != key for profile in register.profiles(dataset)):
+                raise ListError("no-such-record", f"There is no record {key!r}.", "entourage who NAME shows the keys.")
 
 
 @click.command()
