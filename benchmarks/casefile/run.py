@@ -4,8 +4,10 @@
 
 Documents are made up: each names a dozen invented people and companies, drawn so that a few are in a great many of the
 documents (as in real campaigns), with ties between them; nothing is read by the language model. Times are wall seconds
-of this process; the table shows how they grow. Peer in the same run: networkx for the same strongest paths on the same
-graph.
+of this process; the table shows how they grow. Peer in the same run: networkx for the betweenness of the same graph.
+On two busy cores, November 2026, at 1,000 / 3,000 / 10,000 documents (0.17 / 0.50 / 1.66 million statements): adding
+70 / 50 / 61 ms, page 20 / 3 / 4 ms, path 20 / 4 / 145 ms (medians), 161 MB of memory, 978 MB of file. The invented
+documents name everybody in full: surnames alone are measured in identity.py for quality, nowhere for speed.
 """
 
 from __future__ import annotations
