@@ -86,8 +86,20 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     return found
 
 
+@functools.cache
+def _matter() -> re.Pattern[str]:
+    """What "over" an amount may be the reason of: "jailed over $90m fraud"."""
+    return re.compile(rf"\s+(?:{'|'.join(table('numbers')['matters']['words'])})\b", re.IGNORECASE)
+
+
 def _number(match: re.Match[str]) -> Number | None:
     comparison = _comparisons().get(" ".join((match["compare"] or "").lower().split()), "=")
+    if (
+        (match["compare"] or "").strip().lower() == "over"
+        and match["sign"]
+        and _matter().match(match.string, match.end())
+    ):
+        comparison = "="  # "jailed over $90m fraud": because of it
     if match["after"]:
         comparison = ">=" if match["after"].lower().endswith("more") else "<="
     at = match.end("compare") if match["compare"] else match.start()

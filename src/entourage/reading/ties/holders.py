@@ -14,6 +14,7 @@ from entourage.model import Span, Status
 from entourage.reading.cast import Party
 from entourage.reading.sentences import sentence_start
 from entourage.reading.ties.grammar import (
+    after_preposition,
     children,
     governing_verb,
     is_passive,
@@ -36,6 +37,7 @@ _BETWEEN = re.compile(
 )
 _NAME_AFTER = frozenset({"the", "its", "his", "her", "their", "a", "an"})
 _POSTS = frozenset({"position", "post", "job", "office", "title", "role", "rank"})
+_APPOINTING = frozenset({"appointment", "election", "re-election", "nomination", "promotion"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -84,7 +86,7 @@ def find_holders(scene: Scene, head: Any, group: RoleGroup, first: int, end: int
     """Everyone of whom the text says the role."""
     if title is not None:
         return _title_holders(scene, head, group, title)
-    for finder in (_apposition, _copula, _taken, _apposition_on_the_page, _name_after):
+    for finder in (_apposition, _copula, _appointment, _taken, _apposition_on_the_page, _name_after):
         found = [holder for holder in finder(scene, head, group, first, end) if allowed(holder.party, group)]
         if len(found) == 1 and found[0].how == "apposition" and head.tag_ in {"NNS", "NNPS"} and _one_of(head) == head:
             continue  # "Ada Example's (Ind.) supporters": no one person is several
@@ -177,6 +179,21 @@ def _taken(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> l
         direct = [head.doc[first - 1]]  # "named Ada Example publisher of"
     people = direct if appointed == "appointed" and direct else subjects(verb)
     return [holder for noun in people for holder in _held(scene, noun, appointed, 0.88, status)]
+
+
+def _appointment(scene: Scene, head: Any, group: RoleGroup, first: int, end: int) -> list[Holder]:
+    """ "the appointment of Ada Example as president", "Ada Example's election as mayor"."""
+    noun = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "as" or noun.lemma_.lower() not in _APPOINTING:
+        return []
+    people = [person for _, person in after_preposition(noun, frozenset({"of"}))] + children(noun, "poss")
+    status: Status = "planned" if noun.lemma_.lower() == "nomination" else "current"
+    return [
+        holder
+        for person in people
+        if scene.named(person) is not None
+        for holder in _held(scene, person, "appointed", 0.85, status)
+    ]
 
 
 def _post(scene: Scene, noun: Any) -> list[Holder]:
@@ -279,7 +296,7 @@ def _joined(scene: Scene, head: Any, group: RoleGroup) -> list[Holder]:
         if (above.pos_ in {"NOUN", "PROPN"} and inner is not None) or above.lower_ == "one" or said_of_a_name:
             found = [
                 holder
-                for finder in (_apposition, _copula, _taken, _apposition_on_the_page)
+                for finder in (_apposition, _copula, _appointment, _taken, _apposition_on_the_page)
                 for holder in finder(scene, above, group, above.left_edge.i + _article(above), above.i + 1)
                 if allowed(holder.party, group)
             ]

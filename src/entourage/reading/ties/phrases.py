@@ -29,6 +29,7 @@ _FIXED_TAILS = (
     {"general"},
     {"of", "state"},
     {"of", "staff"},
+    {"in", "law"},
 )
 _INSIDE = frozenset({"of", "for", "at", "in", "with", "within", "to"})
 _MAX_WORDS = 12
@@ -223,6 +224,8 @@ def _quoted_name(scene: Scene, doc: Any, closing: int) -> bool:
 def _can_modify(scene: Scene, token: Any) -> bool:
     if token.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"} and token.tag_ not in {"VBN", "VBG", "JJ", "AFX"}:
         return False
+    if token.lower_ == "dear":
+        return False  # "Dear Governor Example" opens a letter
     party = scene.named(token)
     return party is None or not party.is_person or token.nbor(1).tag_ == "POS"
 

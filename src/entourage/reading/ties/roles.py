@@ -123,10 +123,10 @@ def _is_abbreviation(head: object) -> bool:
 
 def _merge(party: Party, role: Role) -> None:
     for index, known in enumerate(party.roles):
-        if known.text.lower() == role.text.lower() and known.status == role.status:
+        if _same_words(known.text, role.text) and known.status == role.status:
             evidence = known.evidence if role.evidence[0] in known.evidence else (*known.evidence, *role.evidence)[:5]
             party.roles[index] = Role(
-                text=known.text,
+                text=max(known.text, role.text, key=len),
                 status=known.status,
                 evidence=evidence,
                 organization=known.organization or role.organization,
@@ -135,6 +135,15 @@ def _merge(party: Party, role: Role) -> None:
             )
             return
     party.roles.append(role)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two roles are the same words, or one only names the people too: "Russian President", "President"."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    if shorter == longer:
+        return True
+    lead = (one if len(one) > len(other) else other)[: len(longer) - len(shorter)].split()
+    return longer.endswith(f" {shorter}") and len(lead) == 1 and bool(_people(lead[0]))
 
 
 def _properties(scene: Scene, phrase: RolePhrase, party: Party) -> None:

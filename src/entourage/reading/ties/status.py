@@ -120,7 +120,14 @@ def _beside(verb: Any) -> Status | None:
             kinds.append("planned")
         elif child.dep_ == "mark" and lower in cue("verbs", "undecided"):
             kinds.append("unclear")
-    return "negated" if "negated" in kinds else (kinds[0] if kinds else None)
+    if "negated" in kinds:
+        return "unclear" if _is_advice(verb) else "negated"
+    return kinds[0] if kinds else None
+
+
+def _is_advice(verb: Any) -> bool:
+    """ "She shouldn't be president" is advice: it denies nothing."""
+    return any(child.lower_ in cue("verbs", "advice_modals") for child in children(verb, "aux"))
 
 
 def _governed(verb: Any, above: Any) -> Status | None:
@@ -129,13 +136,18 @@ def _governed(verb: Any, above: Any) -> Status | None:
         verb.dep_ == "xcomp" and lemma in cue("verbs", "planned") - {"need", "want", "try"} and children(above, "neg")
     ):
         return "negated"  # "is not expected to meet"
-    if lemma in cue("verbs", "alleged"):
+    if lemma in cue("verbs", "alleged") or (lemma in cue("verbs", "meant") and _by_a_talker(above)):
         return "alleged"
     if verb.dep_ == "xcomp" and lemma in cue("verbs", "planned"):
         return "planned"
     if verb.dep_ == "xcomp" and lemma in {"use"}:
         return "former"
     return None
+
+
+def _by_a_talker(verb: Any) -> bool:
+    """ "I meant he is the founder", "you said he was": what one talker holds, not what the text reports."""
+    return any(child.lower_ in {"i", "you"} for child in children(verb, "nsubj"))
 
 
 def _tense(verb: Any) -> Status:

@@ -21,6 +21,7 @@ from entourage.reading.ties.named_lists import list_ties
 from entourage.reading.ties.phrases import RolePhrase, find_phrases
 from entourage.reading.ties.roles import note_roles
 from entourage.reading.ties.sanctions import sanction_statements
+from entourage.reading.ties.stakes import stake_ties
 from entourage.reading.ties.targets import Scene, Target
 from entourage.reading.ties.verbs import belonging_ties, board_ties, verb_ties
 from entourage.reading.ties.words import cue
@@ -52,6 +53,7 @@ def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
         implied_ties(scene, ledger, phrase)
     board_ties(scene, ledger)
     verb_ties(scene, ledger)
+    stake_ties(scene, ledger)
     belonging_ties(scene, ledger)
     line_ties(scene, ledger)
     link_ties(scene, ledger)
