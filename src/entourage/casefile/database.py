@@ -127,7 +127,7 @@ def check(engine: Engine) -> None:
         raise CasefileError(
             "casefile-of-another-version",
             f"{_shown(engine)} has version {version}, this program writes version {SCHEMA_VERSION}.",
-            "Use the program that wrote it, or upgrade with: entourage case upgrade FILE",
+            "Export a bundle with the program that wrote it, and read that into a new casefile: entourage case import",
         )
 
 
