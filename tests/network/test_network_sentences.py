@@ -24,6 +24,32 @@ ENTITIES = {
     ("schema", "subject", "object_", "role", "status", "sentence"),
     [
         ("Documentation", "w", "p", "author", "current", "Ada Example wrote “A Brief for Nobody”"),
+        ("Employment", "p", "o", "of", "current", "Ada Example, of Placeholder Institute"),
+        ("Employment", "p", "o", "joined", "current", "Ada Example joined Placeholder Institute"),
+        (
+            "Employment",
+            "p",
+            "o",
+            "dean of la Salle",
+            "current",
+            "Ada Example is dean of la Salle at Placeholder Institute",
+        ),
+        (
+            "Employment",
+            "p",
+            "o",
+            "avocat de la mairie",
+            "current",
+            "Ada Example and Placeholder Institute: avocat de la mairie",
+        ),
+        (
+            "Directorship",
+            "p",
+            "o",
+            "входит в совет",
+            "current",
+            "Ada Example and Placeholder Institute: входит в совет",
+        ),
         ("Documentation", "w", "p", "co-author", "current", "Ada Example wrote “A Brief for Nobody”"),
         (
             "Documentation",
