@@ -125,6 +125,14 @@ def test_a_decision_goes_before_what_is_computed_and_can_be_undone(tmp_path: Pat
     assert len(load_decisions().every) == 2, "nothing that was decided is lost"
 
 
+def test_a_decision_holds_when_the_list_gives_the_record_another_number(tmp_path: Path) -> None:
+    load(tmp_path, "left-list", "1,Ada Example,1961-01-03,Russia,Person,", date="2020-04-15")
+    load(tmp_path, "right-list", "7,Ada Example,1961-01-03,Russia,Person,")
+    decide("left-list:1", "right-list:7", "not the same", who="A. Editor", why="Two sisters.")
+    load(tmp_path, "left-list", "1a/22,Ada Example,1961-01-03,Russia,Person,", date="2022-04-15")
+    assert words("left-list", "right-list") == {("1a/22", "7"): "apart"}
+
+
 def test_decisions_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     for one, other, said in (("a:1", "a:1", "same"), ("a", "b:1", "same"), ("a:1", "b:1", "undo")):
         with pytest.raises(ListError) as caught:

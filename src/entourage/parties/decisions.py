@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +62,14 @@ class Decisions:
         left, right = sorted((one, other))
         found = self._last.get((left, right))
         return None if found is None or found.said == "undo" else found
+
+    def between(self, some: Iterable[str], others: Iterable[str]) -> Decision | None:
+        """The last decision on two records by any of their keys; None when there is none."""
+        if not self.every:
+            return None
+        ends = list(others)
+        found = [decision for one in some for other in ends if (decision := self.of(one, other)) is not None]
+        return max(found, key=lambda decision: decision.when, default=None)
 
     def in_force(self) -> tuple[Decision, ...]:
         """All that are not undone, in order of time."""

@@ -23,6 +23,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         key: ``<dataset>:<record id>`` in the list's own words: what decisions name the record by.
+        keys: ``key`` and those that it had in former snapshots: lists give records new numbers.
         record: its versions.
         party: the newest version.
         names, weak_names: best first, each once.
@@ -34,6 +35,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     key: str
+    keys: tuple[str, ...]
     record: Record
     party: ListedParty
     names: tuple[str, ...]
@@ -74,10 +76,11 @@ def profile_of(history: ListHistory, versions: Versions, number: int) -> Profile
     parties = [versions.party(one) for one in numbers]
     newest = parties[0]
     names = _values(parties, "name", "alias")[:_MOST_NAMES]
-    ids = next((listing.record_id for listing in newest.listings if listing.record_id), "") or newest.id
+    keys = tuple(dict.fromkeys(f"{record.dataset}:{one}" for party in parties for one in _ids(party)))
     programs = {listing.program for party in parties for listing in party.listings}
     return Profile(
-        key=f"{record.dataset}:{ids}",
+        key=keys[0],
+        keys=keys,
         record=record,
         party=newest,
         names=names or (newest.caption,),
@@ -110,6 +113,11 @@ def presence_of(history: ListHistory, record: Record, versions: Versions) -> Pre
         stated_in=stated_in,
         ends_on=max(ends) if ends and all(ends) else "",
     )
+
+
+def _ids(party: ListedParty) -> tuple[str, ...]:
+    """What the list calls a record: its record ids, or its own id where it gives none."""
+    return tuple(listing.record_id for listing in party.listings if listing.record_id) or (party.id,)
 
 
 def _values(parties: Sequence[ListedParty], *props: str) -> tuple[str, ...]:

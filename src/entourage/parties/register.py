@@ -168,7 +168,7 @@ class Register:
             computed = tie(one, right, score, names, alone=alone)
             if computed.word == "same" and not self._nobody_nearer(one, right, score, names, counts):
                 computed = tie(one, right, score, names, alone=False)
-            decision = self.decisions.of(one.key, right.key)
+            decision = self.decisions.between(one.keys, right.keys)
             found.append((decision.applied(computed) if decision else computed, right))
         order = {"same": 0, "open": 1, "apart": 2}
         return sorted(found, key=lambda pair: (order[pair[0].word], -pair[0].score, pair[0].right))

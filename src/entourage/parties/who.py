@@ -227,7 +227,7 @@ def _parties(register: Register, lines: Sequence[OnList]) -> list[Found]:
 def _tie(register: Register, lines: Sequence[OnList], one: int, other: int) -> Tie | None:
     """What is held of two of the records; None where nothing is."""
     left, right = lines[one].profile, lines[other].profile
-    decision = register.decisions.of(left.key, right.key)
+    decision = register.decisions.between(left.keys, right.keys)
     score, names = _best_pair(left, right)
     if left.dataset == right.dataset:
         if decision is None and not one_party(left, right):
