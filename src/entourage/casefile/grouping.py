@@ -65,6 +65,7 @@ def put_together(profiles: Iterable[Profile], around: Surroundings) -> list[tupl
     for left, right in sorted(around.bridges):
         if strong_of.get(left) and strong_of.get(right):
             union.join(strong_of[left][0].id, strong_of[right][0].id)
+    union.join_what_people_joined()
     for name, strong in strong_of.items():
         weak = [one for one in blocks[name] if one.weak]
         if strong:
@@ -182,9 +183,12 @@ class _Union:
             if left in size and right in size:
                 self._apart.setdefault(left, set()).add(right)
                 self._apart.setdefault(right, set()).add(left)
-        for left, right in sorted(around.decided.same):
-            if left in size and right in size:
-                self.join(left, right, by_person=True)
+        self._said = [pair for pair in sorted(around.decided.same) if pair[0] in size and pair[1] in size]
+
+    def join_what_people_joined(self) -> None:
+        """After the rules for full names: two parties become one with all that is theirs, whatever contradicts."""
+        for left, right in self._said:
+            self.join(left, right, by_person=True)
 
     def find(self, key: str) -> str:
         while self._parent[key] != key:
