@@ -7,17 +7,17 @@ sides of one question carry the same words of it; a party is never a proposition
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from entourage.model import Position, Span, Stance
+from entourage.model import Position, Span
 from entourage.reading.cast import Party
 from entourage.reading.languages.cues import NAMES
 from entourage.reading.languages.scene import Scene
 from entourage.reading.languages.statements.clauses import helpers, standing, subjects
 from entourage.reading.languages.statements.words import lemma_of, noun_phrase
 from entourage.reading.languages.tables import table
-from entourage.reading.statements.propositions import Agenda, Proposition, Topic
+from entourage.reading.statements.propositions import Proposition
+from entourage.reading.statements.sides import Sides
 from entourage.reading.statements.stance import Side
 
 # Set below the shares of right positions on the keys of own making (benchmarks/reading/languages).
@@ -25,16 +25,6 @@ _CONFIDENCE, _NEGATED = 0.75, 0.65
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 _MOST_WORDS = 16
-_MAX_EVIDENCE = 5
-
-
-@dataclass
-class _Draft:
-    topic: Topic
-    party: str
-    sides: set[Side] = field(default_factory=set)
-    evidence: list[Span] = field(default_factory=list)
-    confidence: float = 0.0
 
 
 def find_positions(scene: Scene) -> tuple[Position, ...]:
@@ -46,31 +36,17 @@ def find_positions(scene: Scene) -> tuple[Position, ...]:
     Returns:
         Positions, those on one proposition together, in order of its first appearance; empty where nobody takes one.
     """
-    agenda = Agenda()
-    drafts: dict[tuple[int, str], _Draft] = {}
+    sides = Sides()
     for paragraph in scene.parsed.paragraphs:
         if not paragraph.is_running_text:
             continue
         for i in range(paragraph.first, paragraph.last):
             for side, said, span, confidence, parties in _stances(scene, scene.parsed.doc[i]):
-                topic = agenda.topic_of(said, paragraph.index, is_for=side == "for")
-                if topic is None:
-                    continue
-                for party in parties:
-                    draft = drafts.setdefault((topic.number, party.id), _Draft(topic, party.id))
-                    draft.sides.add(side)
-                    draft.evidence = [*draft.evidence, span][:_MAX_EVIDENCE]
-                    draft.confidence = max(draft.confidence, confidence)
-    ranked = sorted(drafts.values(), key=lambda one: (one.topic.number, one.evidence[0], one.party))
-    return tuple(_position(draft) for draft in ranked)
-
-
-def _position(draft: _Draft) -> Position:
-    stance: Stance = "mixed" if len(draft.sides) > 1 else next(iter(draft.sides))
-    return Position(
-        entity=draft.party, proposition=draft.topic.first.words, stance=stance,
-        evidence=tuple(draft.evidence), confidence=draft.confidence,
-    )  # fmt: skip
+                topic = sides.topic_of(said, paragraph.index, side)
+                if topic is not None:
+                    for party in parties:
+                        sides.take(party.id, topic, side, span, confidence)
+    return sides.positions()
 
 
 _Found = tuple[Side, Proposition, Span, float, list[Party]]
