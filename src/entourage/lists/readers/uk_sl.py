@@ -13,7 +13,7 @@ Source: https://www.gov.uk/government/publications/the-uk-sanctions-list (the li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from lxml import etree
@@ -291,8 +291,3 @@ def _write_details(one: _Designation, properties: Properties, *, person: bool) -
     properties.add("flag", *(country(flag) for flag in one.all("flag")))
     for key in _NOTES:
         properties.add("notes", *one.all(key))
-
-
-def looks_like(rows_of_file: Iterator[tuple[int, list[str]]]) -> bool:
-    """Whether the first rows are those of the list's CSV."""
-    return any(_HEADER in map(_key, row) for _, row in rows_of_file)
