@@ -6,12 +6,12 @@ name that means several parties is never guessed at.
 
 from __future__ import annotations
 
-import getpass
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from entourage.cli.deciding import BY, who_decides
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -58,11 +58,6 @@ def open_case(place: str) -> Casefile:
     from entourage.casefile import open_casefile
 
     return open_casefile(place)
-
-
-def who_decides(given: str) -> str:
-    """Who a decision is recorded for: given, ENTOURAGE_USER, or the login."""
-    return given or os.environ.get("ENTOURAGE_USER", "") or getpass.getuser()
 
 
 @case.command()
@@ -192,7 +187,6 @@ def _decide(file: str, kind: str, names: tuple[str, ...], value: str, why: str, 
 
 
 _WHY = click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads it in a year.")
-_BY = click.option("--by", default="", metavar="PERSON", help="Who decides; default ENTOURAGE_USER, or your login.")
 
 
 @case.command()
@@ -200,7 +194,7 @@ _BY = click.option("--by", default="", metavar="PERSON", help="Who decides; defa
 @click.argument("one")
 @click.argument("other")
 @_WHY
-@_BY
+@BY
 def same(file: str, one: str, other: str, why: str, by: str) -> None:
     """ONE and OTHER (names or ids) are the same party."""
     _decide(file, "same", (one, other), "", why, by)
@@ -211,7 +205,7 @@ def same(file: str, one: str, other: str, why: str, by: str) -> None:
 @click.argument("one")
 @click.argument("other")
 @_WHY
-@_BY
+@BY
 def apart(file: str, one: str, other: str, why: str, by: str) -> None:
     """ONE and OTHER (names, ids, or entity keys) are not the same party."""
     _decide(file, "not the same", (one, other), "", why, by)
@@ -222,7 +216,7 @@ def apart(file: str, one: str, other: str, why: str, by: str) -> None:
 @click.argument("party")
 @click.argument("name")
 @_WHY
-@_BY
+@BY
 def rename(file: str, party: str, name: str, why: str, by: str) -> None:
     """PARTY is called NAME from now on."""
     _decide(file, "rename", (party,), name, why, by)
@@ -232,7 +226,7 @@ def rename(file: str, party: str, name: str, why: str, by: str) -> None:
 @click.argument("file")
 @click.argument("party")
 @_WHY
-@_BY
+@BY
 def confirm(file: str, party: str, why: str, by: str) -> None:
     """A person has looked at PARTY and confirms it."""
     _decide(file, "confirm", (party,), "", why, by)
@@ -242,7 +236,7 @@ def confirm(file: str, party: str, why: str, by: str) -> None:
 @click.argument("file")
 @click.argument("party")
 @_WHY
-@_BY
+@BY
 def hide(file: str, party: str, why: str, by: str) -> None:
     """PARTY is none: leave it out of tables, paths and exports."""
     _decide(file, "delete", (party,), "", why, by)
@@ -252,7 +246,7 @@ def hide(file: str, party: str, why: str, by: str) -> None:
 @click.argument("file")
 @click.argument("party")
 @click.argument("words")
-@_BY
+@BY
 def comment(file: str, party: str, words: str, by: str) -> None:
     """Keep a remark on PARTY."""
     _decide(file, "comment", (party,), words, "", by)
@@ -261,7 +255,7 @@ def comment(file: str, party: str, words: str, by: str) -> None:
 @case.command()
 @click.argument("file")
 @click.argument("decision")
-@_BY
+@BY
 def undo(file: str, decision: str, by: str) -> None:
     """Take a DECISION back (its id); the log keeps both."""
     from entourage.casefile import undo as take_back
@@ -275,7 +269,7 @@ def undo(file: str, decision: str, by: str) -> None:
 @click.argument("file")
 @click.option("--export", "target", type=click.Path(path_type=Path), help="Write them as JSON lines to this file.")
 @click.option("--import", "given", type=click.Path(path_type=Path, exists=True), help="Take over those of a file.")
-@_BY
+@BY
 def decisions(file: str, target: Path | None, given: Path | None, by: str) -> None:
     """All decisions, with who, when and why; to a file, or from one."""
     import msgspec
@@ -311,7 +305,7 @@ def log(file: str) -> None:
 @case.command("import")
 @click.argument("file")
 @click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@_BY
+@BY
 def import_(file: str, bundle: Path, by: str) -> None:
     """Put the documents and decisions of a BUNDLE (entourage export --format bundle) into a casefile."""
     from entourage.casefile.export import read_bundle

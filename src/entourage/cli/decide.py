@@ -7,8 +7,6 @@ command says what it did and how to take it back.
 from __future__ import annotations
 
 import datetime
-import getpass
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entourage.cli.dates import partial_day
+from entourage.cli.deciding import BY, who_decides
 from entourage.cli.screen import SCHEMATA
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _subject_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--schema", type=click.Choice(SCHEMATA), default="Person", show_default=True),
         click.option("--list", "dataset", metavar="NAME", default="", help="The list, where several have the record."),
         click.option("--why", metavar="TEXT", default="", help="The reason, for whoever reads it in a year."),
-        click.option("--by", metavar="PERSON", default="", help="Who decides; default ENTOURAGE_USER, or your login."),
+        BY,
     ):
         command = option(command)
     return command
@@ -85,7 +84,7 @@ def _decide(action: Any, record: str, given: dict[str, str]) -> None:
     )
     made = Decision(
         action=action,
-        who=_who(given["by"]),
+        who=who_decides(given["by"]),
         when=_now(),
         why=given["why"],
         subject=given["subject"] or subject_key(entity),
@@ -103,7 +102,7 @@ def _decide(action: Any, record: str, given: dict[str, str]) -> None:
 @decide.command()
 @click.argument("decision")
 @click.option("--why", metavar="TEXT", default="", help="The reason.")
-@click.option("--by", metavar="PERSON", default="", help="Who decides; default ENTOURAGE_USER, or your login.")
+@BY
 def undo(decision: str, why: str, by: str) -> None:
     """Take back DECISION (its id, or how it begins): the record is open again. The log keeps both."""
     from entourage.cli.terminal import cell, console
@@ -111,7 +110,7 @@ def undo(decision: str, why: str, by: str) -> None:
 
     log = DecisionLog()
     undone = log.load().get(decision)
-    log.add([Decision(action="undo", who=_who(by), when=_now(), why=why, undoes=undone.id)])
+    log.add([Decision(action="undo", who=who_decides(by), when=_now(), why=why, undoes=undone.id)])
     console().print(cell(f"Open again: {_line(undone)}"), soft_wrap=True)
 
 
@@ -162,7 +161,7 @@ def import_decisions(file: str, by: str) -> None:
     from entourage.screening.decision_table import decisions_of_hits
 
     if file.lower().endswith(".csv"):
-        found = list(decisions_of_hits(Path(file), who=_who(by), when=_now()))
+        found = list(decisions_of_hits(Path(file), who=who_decides(by), when=_now()))
     else:
         found = list(decisions_of(Path(file).read_text("utf-8", "replace").splitlines(), file))
     added = DecisionLog().add(found)
@@ -177,15 +176,6 @@ def _line(decision: Decision) -> str:
     who = decision.subject or decision.name
     words = decision.words.split(" ", 1)[1]
     return f"{decision.id}  {decision.action}  {who}{name}: {decision.record} {decision.record_name}, {words}"
-
-
-def _who(given: str) -> str:
-    if given or os.environ.get("ENTOURAGE_USER"):
-        return given or os.environ["ENTOURAGE_USER"]
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def _now() -> str:

@@ -265,7 +265,7 @@ def _read_one(
 def _add_to_case(settings: Settings, label: str, dossier: Dossier) -> None:
     """Puts a dossier into the casefile and says so on one line."""
     from entourage.casefile import open_casefile
-    from entourage.cli.case import who_decides
+    from entourage.cli.deciding import who_decides
     from entourage.dossier.clean import one_line
 
     with open_casefile(settings.case_) as case:
